@@ -1,0 +1,112 @@
+//! Why: disk, clock and environment have one door. Behind it stand the real ones, or a few files in memory for tests and
+//! for texts that are not saved yet; nobody below can tell the difference.
+
+use std::collections::BTreeMap;
+
+/// The world outside, as far as a run may look at it. Paths are relative to the workspace, with `/`.
+pub trait Files: Send + Sync {
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// When it is missing, larger than `most`, or cannot be read.
+    fn read(&self, path: &str, most: u64) -> Result<Vec<u8>, ReadError>;
+
+    /// All files below the root. `enter` is asked before a folder is entered, parents first.
+    fn walk(&self, enter: &mut dyn FnMut(&str) -> bool) -> Walked;
+
+    /// Whether a file or folder exists.
+    fn exists(&self, path: &str) -> bool;
+
+    /// Seconds since 1970-01-01 00:00 UTC.
+    fn now(&self) -> i64;
+}
+
+/// A file that was met.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Found {
+    /// Its path.
+    pub path: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+/// What a walk met.
+#[derive(Clone, Debug, Default)]
+pub struct Walked {
+    /// Files, sorted by path.
+    pub files: Vec<Found>,
+    /// What could not be looked at, sorted by path.
+    pub missed: Vec<Missed>,
+}
+
+/// A file or folder that is there and cannot be looked at.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Missed {
+    /// Its path, as far as it can be written.
+    pub path: String,
+    /// Whether it is a folder, so that nobody knows what it holds.
+    pub is_folder: bool,
+    /// The system's own words; `None` when its name is not Unicode.
+    pub reason: Option<String>,
+}
+
+/// Why a file was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// There is none.
+    Missing,
+    /// It has this many bytes.
+    TooLarge(u64),
+    /// The system's own words.
+    Other(String),
+}
+
+/// Files in memory.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    /// Path and bytes.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// What `now` answers.
+    pub now: i64,
+}
+
+impl Memory {
+    /// Adds a file.
+    #[must_use]
+    pub fn with(mut self, path: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        self.files.insert(path.to_owned(), bytes.into());
+        self
+    }
+}
+
+impl Files for Memory {
+    fn read(&self, path: &str, most: u64) -> Result<Vec<u8>, ReadError> {
+        let bytes = self.files.get(path).ok_or(ReadError::Missing)?;
+        let size = bytes.len() as u64;
+        if size > most { Err(ReadError::TooLarge(size)) } else { Ok(bytes.clone()) }
+    }
+
+    fn walk(&self, enter: &mut dyn FnMut(&str) -> bool) -> Walked {
+        let mut folders: BTreeMap<String, bool> = BTreeMap::new();
+        let mut list = Vec::new();
+        for (path, bytes) in &self.files {
+            let mut inside = true;
+            for (at, _) in path.match_indices('/') {
+                let folder = &path[..at];
+                inside = inside && *folders.entry(folder.to_owned()).or_insert_with(|| enter(folder));
+            }
+            if inside {
+                list.push(Found { path: path.clone(), bytes: bytes.len() as u64 });
+            }
+        }
+        Walked { files: list, missed: Vec::new() }
+    }
+
+    fn exists(&self, path: &str) -> bool {
+        self.files.contains_key(path) || self.files.keys().any(|own| own.starts_with(&format!("{path}/")))
+    }
+
+    fn now(&self) -> i64 {
+        self.now
+    }
+}
