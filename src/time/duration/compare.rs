@@ -1,0 +1,206 @@
+//! Why: a verdict may rest on a comparison only where it holds whenever the time begins and whatever the business
+//! calendar is. Each duration becomes an interval of elapsed time, and only intervals that do not touch decide.
+//!
+//! | part | least | most |
+//! | --- | --- | --- |
+//! | clock time, calendar days | itself | itself |
+//! | `n` months | the shortest run of `n` months | the longest |
+//! | `n` business days | `n` × 24 hours: from an hour to the same hour `n` working days later at least `n` days pass | no bound |
+//! | business hours | as many hours by the clock | no bound |
+//! | days of an unstated kind | judged twice, as calendar days and as business days; decided where both agree | |
+//!
+//! **What both sides share is taken away first**, since both begin at one moment: `3 years 2 months` against
+//! `3 years` leaves two months, `15 business days` against `10 business days` leaves five, and no calendar is needed.
+//! Months are applied first, so shared months lead both sides to one date. Shared business time is taken away only
+//! when all that is applied before it is equal: a Saturday and a Sunday, and one business day after each, is one Monday.
+//!
+//! **Unstated days are read alike on both sides.** Whoever writes `15 days` here and `10 days` there means the same kind
+//! of day; model and clauses state the kind wherever it matters.
+
+use std::cmp::Ordering;
+
+use super::months::bounds_days;
+use super::{DAY, Duration, Parts};
+use crate::message::Message;
+
+/// Which of two durations is longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Comparison {
+    /// The first is shorter, always.
+    Less,
+    /// They are equally long, always.
+    Equal,
+    /// The first is longer, always.
+    Greater,
+    /// It depends.
+    Undecided(Why),
+}
+
+/// What a comparison depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Why {
+    /// Working time against elapsed time: on the business calendar.
+    NeedsCalendar,
+    /// Days of an unstated kind: on whether calendar or business days are meant.
+    DayKindUnstated,
+    /// Months against days: on the month in which the time begins.
+    MonthLength,
+}
+
+/// What is possible under one reading of unstated days.
+#[derive(Clone, Copy, Debug)]
+struct Outlook {
+    less: bool,
+    equal: bool,
+    greater: bool,
+    /// What decides, if more than one is possible.
+    why: Why,
+}
+
+impl Duration {
+    /// Which is longer, where that is certain. Swapping the sides swaps the answer.
+    pub fn compare(&self, other: &Self) -> Comparison {
+        match self.judge(other, Outlook::order) {
+            Ok(Ordering::Less) => Comparison::Less,
+            Ok(Ordering::Equal) => Comparison::Equal,
+            Ok(Ordering::Greater) => Comparison::Greater,
+            Err(why) => Comparison::Undecided(why),
+        }
+    }
+
+    /// Whether this is never longer than `limit`: true when that is certain, false when it is certainly longer. Can be
+    /// certain where [`Self::compare`] is not: a month is at most 31 days, though perhaps shorter.
+    ///
+    /// # Errors
+    /// When it cannot be told: why.
+    pub fn at_most(&self, limit: &Self) -> Result<bool, Why> {
+        self.judge(limit, Outlook::at_most)
+    }
+
+    /// Whether this is never shorter than `limit`: true when that is certain, false when it is certainly shorter.
+    ///
+    /// # Errors
+    /// When it cannot be told: why.
+    pub fn at_least(&self, limit: &Self) -> Result<bool, Why> {
+        limit.at_most(self)
+    }
+
+    /// The answer to `question` under each reading of unstated days, if they agree.
+    fn judge<T: PartialEq>(&self, other: &Self, question: fn(Outlook) -> Result<T, Why>) -> Result<T, Why> {
+        let as_calendar = question(outlook(calendar_reading(self.parts), calendar_reading(other.parts)));
+        if self.parts.unstated_days == 0 && other.parts.unstated_days == 0 {
+            return as_calendar;
+        }
+        let as_business = question(outlook(business_reading(self.parts), business_reading(other.parts)));
+        if as_calendar == as_business { as_calendar } else { Err(Why::DayKindUnstated) }
+    }
+}
+
+impl Outlook {
+    fn order(self) -> Result<Ordering, Why> {
+        match (self.less, self.equal, self.greater) {
+            (true, false, false) => Ok(Ordering::Less),
+            (false, true, false) => Ok(Ordering::Equal),
+            (false, false, true) => Ok(Ordering::Greater),
+            _ => Err(self.why),
+        }
+    }
+
+    fn at_most(self) -> Result<bool, Why> {
+        match (self.greater, self.less || self.equal) {
+            (false, _) => Ok(true),
+            (true, false) => Ok(false),
+            (true, true) => Err(self.why),
+        }
+    }
+}
+
+impl Why {
+    /// Why `value` and `limit` could not be compared.
+    pub fn message(self, value: &Duration, limit: &Duration) -> Message {
+        let id = match self {
+            Self::NeedsCalendar => "compare.needs-calendar",
+            Self::DayKindUnstated => "compare.day-kind-unstated",
+            Self::MonthLength => "compare.month-length",
+        };
+        Message::new(id).text("value", value.raw()).text("limit", limit.raw())
+    }
+}
+
+/// Least and most elapsed milliseconds; no most when working time is counted, or may be.
+pub(super) fn bounds_millis(parts: &Parts) -> (u64, Option<u64>) {
+    // The business reading has the same least and the wider most.
+    interval(&business_reading(*parts))
+}
+
+fn calendar_reading(mut parts: Parts) -> Parts {
+    parts.calendar_millis = parts.calendar_millis.saturating_add(parts.unstated_days.saturating_mul(DAY));
+    parts.unstated_days = 0;
+    parts
+}
+
+fn business_reading(mut parts: Parts) -> Parts {
+    parts.business_days = parts.business_days.saturating_add(parts.unstated_days);
+    parts.unstated_days = 0;
+    parts
+}
+
+fn outlook(mut a: Parts, mut b: Parts) -> Outlook {
+    take_shared_away(&mut a, &mut b);
+    let why = if counts_business(&a) || counts_business(&b) { Why::NeedsCalendar } else { Why::MonthLength };
+    let nothing = Parts::default();
+    if a == nothing || b == nothing {
+        // Every part lasts longer than nothing; this saves the bounds of months in the commonest case.
+        return Outlook {
+            less: a == nothing && b != nothing,
+            equal: a == b,
+            greater: b == nothing && a != nothing,
+            why,
+        };
+    }
+    let (least_a, most_a) = interval(&a);
+    let (least_b, most_b) = interval(&b);
+    let below = |least: u64, most: Option<u64>| most.is_none_or(|most| least < most);
+    let touches = |least: u64, most: Option<u64>| most.is_none_or(|most| least <= most);
+    Outlook {
+        less: below(least_a, most_b),
+        equal: touches(least_a, most_b) && touches(least_b, most_a),
+        greater: below(least_b, most_a),
+        why,
+    }
+}
+
+fn counts_business(parts: &Parts) -> bool {
+    parts.business_days > 0 || parts.business_millis > 0
+}
+
+fn take_shared_away(a: &mut Parts, b: &mut Parts) {
+    let same_frame = a.months == b.months && a.calendar_millis == b.calendar_millis && a.clock_millis == b.clock_millis;
+    let same_days = a.business_days == b.business_days;
+    let no_hours = a.business_millis == 0 && b.business_millis == 0;
+    if same_frame && (same_days || no_hours) {
+        take_shared(&mut a.business_days, &mut b.business_days);
+        take_shared(&mut a.business_millis, &mut b.business_millis);
+    }
+    take_shared(&mut a.months, &mut b.months);
+    take_shared(&mut a.calendar_millis, &mut b.calendar_millis);
+    take_shared(&mut a.clock_millis, &mut b.clock_millis);
+}
+
+fn take_shared(a: &mut u64, b: &mut u64) {
+    let shared = (*a).min(*b);
+    *a -= shared;
+    *b -= shared;
+}
+
+/// The bounds of parts without unstated days.
+fn interval(parts: &Parts) -> (u64, Option<u64>) {
+    let exact = parts.calendar_millis.saturating_add(parts.clock_millis);
+    let (least_days, most_days) = bounds_days(parts.months);
+    let least = exact
+        .saturating_add(least_days.saturating_mul(DAY))
+        .saturating_add(parts.business_days.saturating_mul(DAY))
+        .saturating_add(parts.business_millis);
+    let most = exact.saturating_add(most_days.saturating_mul(DAY));
+    (least, (!counts_business(parts)).then_some(most))
+}
