@@ -1,0 +1,307 @@
+//! Why: rules ask across documents: is there a process for this channel, who is this role? The index answers by name,
+//! in one place, with one rule of precedence, and can say in a few bytes what an answer was, so that a later run knows
+//! whether it changed.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::config::Config;
+use crate::document::{NodeId, Value};
+use crate::field;
+use crate::model::map::matches;
+use crate::model::{DocId, Documents, Entry, Handle, Shape, Space};
+use crate::schema::{Table, Thing, Type};
+
+/// Documents by kind and identity, and named things by type and name.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    by_kind: HashMap<Arc<str>, Vec<DocId>>,
+    by_identity: HashMap<(Arc<str>, Arc<str>), Vec<DocId>>,
+    names: HashMap<Arc<str>, HashMap<Box<str>, Vec<Handle>>>,
+}
+
+/// A question to the index.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Query {
+    /// The document with this kind and id.
+    Find(Arc<str>, Arc<str>),
+    /// All documents of a kind.
+    All(Arc<str>),
+    /// A named thing: type and name.
+    Name(Arc<str>, Arc<str>),
+}
+
+/// What a name stands for.
+#[derive(Clone, Debug)]
+pub enum Resolution {
+    /// One thing.
+    One(Handle),
+    /// Nothing.
+    None,
+    /// Several at the same stage of the lookup.
+    Several(Vec<Handle>),
+}
+
+/// Two organisation documents in one folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rivals(pub DocId, pub DocId);
+
+impl Index {
+    /// Builds the index and tells each document under which organisation it falls.
+    pub fn build(documents: &mut Documents, config: &Config) -> (Self, Vec<Rivals>) {
+        let rivals = assign_organisations(documents);
+        let mut index = Self::default();
+        for (id, entry) in documents.iter() {
+            index.add(id, entry, config);
+        }
+        (index, rivals)
+    }
+
+    /// The documents with a kind and an id; more than one is a duplicate.
+    pub fn find(&self, kind: &str, id: &str) -> &[DocId] {
+        self.by_identity.get(&(Arc::from(kind), normal(id).into())).map_or(&[], Vec::as_slice)
+    }
+
+    /// All documents of a kind, in the order of paths.
+    pub fn all(&self, kind: &str) -> &[DocId] {
+        self.by_kind.get(kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// Identities that stand for more than one document, in the order of the first.
+    pub fn duplicates(&self) -> Vec<&[DocId]> {
+        let mut list: Vec<&[DocId]> =
+            self.by_identity.values().filter(|same| same.len() > 1).map(Vec::as_slice).collect();
+        list.sort();
+        list.dedup();
+        list
+    }
+
+    /// Looks a name up: in the same document, then in documents of the same organisation, then in the workspace. A
+    /// thing that belongs to its document is `document-id/name` from outside (model.md section 1, "Identity and
+    /// references").
+    pub fn resolve(&self, documents: &Documents, from: DocId, thing: &str, name: &str) -> Resolution {
+        if let Some((owner, name)) = owned_name(thing, name) {
+            let all = self.named(thing, name);
+            let of_owner = |handle: &&Handle| documents.get(handle.document).reference.id.as_deref() == Some(owner);
+            return Resolution::of(all.iter().filter(of_owner).copied().collect());
+        }
+        let all = self.named(thing, name);
+        // Names were taken in by document, so those of one document stand together.
+        let start = all.partition_point(|handle| handle.document < from);
+        let own: Vec<Handle> = all[start..].iter().take_while(|handle| handle.document == from).copied().collect();
+        if !own.is_empty() || is_local(thing) {
+            return Resolution::of(own);
+        }
+        let organisation = documents.get(from).organisation;
+        let same = |handle: &&Handle| {
+            organisation.is_some()
+                && (documents.get(handle.document).organisation == organisation
+                    || Some(handle.document) == organisation)
+        };
+        let near: Vec<Handle> = all.iter().filter(same).copied().collect();
+        Resolution::of(if near.is_empty() { all.to_vec() } else { near })
+    }
+
+    /// All things of a type with a name, in the order of documents.
+    fn named(&self, thing: &str, name: &str) -> &[Handle] {
+        self.names.get(thing).and_then(|names| names.get(&*normal(name))).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a name is declared anywhere, without saying where.
+    pub fn knows(&self, thing: &str, name: &str) -> bool {
+        !self.named(thing, name).is_empty()
+    }
+
+    /// All names of a type.
+    pub fn names(&self, thing: &str) -> impl Iterator<Item = &str> {
+        self.names.get(thing).into_iter().flat_map(|names| names.keys().map(|name| &**name))
+    }
+
+    /// The documents of which an answer consists.
+    pub fn answered_by(&self, query: &Query) -> Vec<DocId> {
+        match query {
+            Query::Find(kind, id) => self.find(kind, id).to_vec(),
+            Query::All(kind) => self.all(kind).to_vec(),
+            Query::Name(thing, name) => self.asked(thing, name).iter().map(|handle| handle.document).collect(),
+        }
+    }
+
+    /// What an answer was: a digest over the documents it consists of, absence included.
+    pub fn answer(&self, documents: &Documents, query: &Query) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        // What is read of a document may come from its organisation, and by that names are told apart.
+        let mut add = |id: DocId, pointer: &str| {
+            let entry = documents.get(id);
+            // Where a document lies decides under which organisation it falls, and so how near its names are.
+            hash.update(entry.document.source.path.as_bytes());
+            hash.update(entry.document.source.sha256);
+            hash.update(entry.document.index.to_le_bytes());
+            hash.update(pointer.as_bytes());
+            if let Some(organisation) = entry.organisation {
+                let organisation = documents.get(organisation);
+                hash.update(organisation.document.source.sha256);
+                hash.update(organisation.reference.identity());
+            }
+            hash.update([0]);
+        };
+        match query {
+            Query::Find(kind, id) => self.find(kind, id).iter().for_each(|id| add(*id, "")),
+            Query::All(kind) => self.all(kind).iter().for_each(|id| add(*id, "")),
+            Query::Name(thing, name) => {
+                for handle in self.asked(thing, name) {
+                    add(handle.document, &crate::document::pointer::of(documents.tree(handle), handle.node));
+                }
+            }
+        }
+        hash.finalize().into()
+    }
+
+    /// The things among which a name is looked for.
+    fn asked(&self, thing: &str, name: &str) -> &[Handle] {
+        self.named(thing, owned_name(thing, name).map_or(name, |(_, name)| name))
+    }
+
+    fn add(&mut self, id: DocId, entry: &Entry, config: &Config) {
+        let Some(kind) = &entry.reference.kind else { return };
+        self.by_kind.entry(kind.clone()).or_default().push(id);
+        if let Some(declared) = entry.declared.as_ref().filter(|declared| *declared != kind) {
+            self.by_kind.entry(declared.clone()).or_default().push(id);
+        }
+        if let Some(own) = &entry.reference.id {
+            let own: Arc<str> = normal(own).into();
+            self.by_identity.entry((kind.clone(), own.clone())).or_default().push(id);
+            if let Some(declared) = entry.declared.as_ref().filter(|declared| *declared != kind) {
+                self.by_identity.entry((declared.clone(), own)).or_default().push(id);
+            }
+        }
+        let root = entry.root(id);
+        if let Some(table) = entry.table {
+            self.add_table(entry, root, table, None);
+        }
+        if let Some(rule) = config.kinds.iter().find(|rule| Some(&rule.name.name) == entry.declared.as_ref()) {
+            for (thing, pattern) in &rule.names {
+                for (node, _) in matches(&entry.document, pattern) {
+                    let name = entry.document.text(node).or_else(|| entry.document.key(node));
+                    let handle = Handle { document: id, node, space: Space::Source, shape: Shape::Raw, folded: false };
+                    if let Some(name) = name {
+                        self.add_name(thing, name, handle);
+                    }
+                }
+            }
+        }
+    }
+
+    fn add_table(&mut self, entry: &Entry, parent: Handle, table: &'static Table, within: Option<&str>) {
+        let tree = entry.tree(parent.space);
+        for field in table.fields {
+            let Type::Named(thing, shape) = &field.ty else { continue };
+            let Some(named) = tree.get(parent.node, field.name) else { continue };
+            for node in tree.children(named) {
+                let Some(key) = tree.key(node) else { continue };
+                // `agent = "Service agent"` is the shorthand of a table, here as everywhere.
+                let folded = shape.main.is_some() && !matches!(tree.node(node).value, Value::Map);
+                let handle = Handle { node, shape: Shape::Table(shape), folded, ..parent };
+                match (thing, within) {
+                    (Thing::DataField, Some(dataset)) => {
+                        self.add_name(Thing::DataField.word(), &format!("{dataset}.{key}"), handle);
+                    }
+                    _ => self.add_name(thing.word(), key, handle),
+                }
+                self.add_table(entry, handle, shape, Some(key));
+            }
+        }
+    }
+
+    fn add_name(&mut self, thing: &str, name: &str, handle: Handle) {
+        let names = match self.names.get_mut(thing) {
+            Some(names) => names,
+            None => self.names.entry(thing.into()).or_default(),
+        };
+        let name = normal(name);
+        match names.get_mut(&*name) {
+            Some(list) => list.push(handle),
+            None => {
+                names.insert(name.into(), vec![handle]);
+            }
+        }
+    }
+}
+
+/// Ids are compared after NFC (model.md section 1, "Identity and references").
+fn normal(id: &str) -> Cow<'_, str> {
+    if id.is_ascii() { Cow::Borrowed(id) } else { Cow::Owned(id.nfc().collect()) }
+}
+
+fn is_local(thing: &str) -> bool {
+    Thing::LOCAL.iter().any(|local| local.word() == thing)
+}
+
+/// `document-id/name` taken apart, for a thing that belongs to its document.
+fn owned_name<'a>(thing: &str, name: &'a str) -> Option<(&'a str, &'a str)> {
+    name.split_once('/').filter(|_| is_local(thing))
+}
+
+impl Resolution {
+    fn of(found: Vec<Handle>) -> Self {
+        match found.as_slice() {
+            [] => Self::None,
+            [one] => Self::One(*one),
+            _ => Self::Several(found),
+        }
+    }
+}
+
+/// Each document falls under the organisation document that it names, else under the nearest one in its folder or above.
+fn assign_organisations(documents: &mut Documents) -> Vec<Rivals> {
+    let mut by_folder: HashMap<String, DocId> = HashMap::new();
+    let mut by_id: HashMap<Arc<str>, DocId> = HashMap::new();
+    let mut rivals = Vec::new();
+    for (id, entry) in documents.iter() {
+        if entry.reference.kind.as_deref() != Some("organisation") {
+            continue;
+        }
+        let folder = folder_of(&entry.reference.path).to_owned();
+        match by_folder.get(&folder) {
+            Some(first) => rivals.push(Rivals(*first, id)),
+            None => {
+                by_folder.insert(folder, id);
+            }
+        }
+        if let Some(own) = &entry.reference.id {
+            by_id.entry(normal(own).into()).or_insert(id);
+        }
+    }
+    if by_folder.is_empty() {
+        return rivals;
+    }
+    for (at, entry) in documents.list.iter_mut().enumerate() {
+        if entry.table.is_none() || entry.reference.kind.as_deref() == Some("organisation") {
+            continue;
+        }
+        let tree = entry.tree(entry.root(DocId(at as u32)).space);
+        let named = field::text(tree, NodeId::ROOT, "organisation").and_then(|id| by_id.get(&*normal(id)));
+        entry.organisation = named.copied().or_else(|| nearest_folder(&by_folder, &entry.reference.path));
+    }
+    rivals
+}
+
+fn nearest_folder(by_folder: &HashMap<String, DocId>, path: &str) -> Option<DocId> {
+    let mut folder = folder_of(path);
+    loop {
+        if let Some(found) = by_folder.get(folder) {
+            return Some(*found);
+        }
+        if folder.is_empty() {
+            return None;
+        }
+        folder = folder_of(folder);
+    }
+}
+
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
