@@ -1,0 +1,268 @@
+//! Why: one evaluation is one policy over one document. They run in any order on any number of threads; what comes out
+//! is sorted, so that nothing but the files decides what a report says.
+
+pub mod outcome;
+pub mod table;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::finding::{Cause, DocumentRef, Verdict};
+use crate::index::Query;
+use crate::knowledge::Knowledge;
+use crate::ledger::{Ledger, Stopped};
+use crate::model::DocId;
+use crate::model::read::Seen;
+use crate::plan::{self, Planned};
+use crate::policy::Rule;
+use crate::report::{Evaluations, Exemption, Pass};
+use crate::rule::native::{self, Applies};
+use crate::value::Scalar;
+use outcome::{Judged, findings};
+pub use table::Table;
+
+/// What all evaluations came to.
+#[derive(Debug, Default)]
+pub struct Evaluated {
+    /// Evaluations by verdict.
+    pub counts: Evaluations,
+    /// Findings, not yet sorted among other findings.
+    pub findings: Vec<crate::finding::Finding>,
+    /// Evaluations that passed.
+    pub passes: Vec<Pass>,
+    /// Evaluations taken off by configuration.
+    pub exempt: Vec<Exemption>,
+    /// Evaluations that were stopped: the policy, and how.
+    pub stopped: Vec<(Arc<Planned>, Stopped)>,
+    /// On what each evaluation rests, where that was asked for.
+    pub dependencies: Vec<(Arc<str>, DocumentRef, Dependencies)>,
+}
+
+/// On what an evaluation rests. As long as none of it changes, neither does its outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dependencies {
+    /// Digest over the document and the one it inherits from.
+    pub documents: [u8; 32],
+    /// Digest over the policy, the parameters and the weight in force, whose law applies and the clauses that follow.
+    pub settings: [u8; 32],
+    /// Whether the day was asked for.
+    pub as_of: bool,
+    /// Questions to the index, each with the digest of its answer.
+    pub answers: Vec<(Query, [u8; 32])>,
+}
+
+/// What to keep beyond findings and counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Keep {
+    /// Evaluations that passed, with the places on which they rest.
+    pub passes: bool,
+    /// Dependencies of each evaluation.
+    pub dependencies: bool,
+}
+
+/// Below this many documents threads cost more than they bring.
+const SERIAL: usize = 16;
+
+/// Runs every planned evaluation.
+pub fn evaluate(knowledge: &Arc<Knowledge>, table: &Table, keep: Keep) -> Evaluated {
+    let documents = &knowledge.documents;
+    let one = |at: usize| {
+        let id = DocId(at as u32);
+        let mut evaluated = Evaluated::default();
+        let entry = documents.get(id);
+        // A retired document is kept for the record; nobody is served by it any more (model.md, section 2.0, `status`).
+        let rows = if is_retired(knowledge, id) { Vec::new() } else { table.for_document(entry) };
+        evaluated.counts.not_applicable += table.document_policies() - rows.len();
+        for row in rows {
+            let planned = row.settled(knowledge, &entry.reference.path);
+            run(knowledge, table, row.number, &planned, Some(id), keep, &mut evaluated);
+        }
+        evaluated
+    };
+    let count = documents.list.len();
+    let mut all = if count < SERIAL {
+        (0..count).map(one).fold(Evaluated::default(), Evaluated::and)
+    } else {
+        (0..count).into_par_iter().map(one).collect::<Vec<_>>().into_iter().fold(Evaluated::default(), Evaluated::and)
+    };
+    for row in table.over_workspace() {
+        let planned = row.settled(knowledge, "");
+        run(knowledge, table, row.number, &planned, None, keep, &mut all);
+    }
+    all
+}
+
+fn run(
+    knowledge: &Arc<Knowledge>,
+    table: &Table,
+    number: usize,
+    planned: &Arc<Planned>,
+    document: Option<DocId>,
+    keep: Keep,
+    into: &mut Evaluated,
+) {
+    let reference = || match document {
+        Some(id) => knowledge.documents.get(id).reference.clone(),
+        None => workspace_reference(),
+    };
+    if let Some((reason, location)) = &planned.exempt {
+        into.counts.count(Verdict::Exempt);
+        into.exempt.push(Exemption {
+            policy: planned.policy.id.clone(),
+            document: reference(),
+            reason: reason.clone(),
+            location: Some(*location),
+        });
+        return;
+    }
+    let mut ledger = Ledger::default();
+    match native::applies(knowledge, planned, document, &mut ledger) {
+        Applies::Yes => judge(knowledge, table, number, planned, document, &mut ledger),
+        Applies::No => ledger.skipped = Some("when".into()),
+        Applies::Doubt(doubts) => ledger.doubts.extend(doubts),
+    }
+    if keep.dependencies {
+        let rests = dependencies(knowledge, planned, document, &ledger);
+        into.dependencies.push((planned.policy.id.clone(), reference(), rests));
+    }
+    let verdict = ledger.verdict();
+    let judged = Judged { knowledge, planned, document };
+    if matches!(verdict, Verdict::Pass | Verdict::NotApplicable) {
+        into.counts.count(verdict);
+        if keep.passes && verdict == Verdict::Pass {
+            let pointers = ledger.held.iter().map(|spot| knowledge.documents.pointer(spot)).collect();
+            into.passes.push(Pass { policy: planned.policy.id.clone(), document: reference(), pointers });
+        }
+        return;
+    }
+    let stopped = ledger.stopped.take();
+    let (found, taken_off) = findings(&judged, ledger);
+    into.counts.count(match &stopped {
+        _ if found.iter().any(|finding| finding.verdict == Verdict::Fail) => Verdict::Fail,
+        Some(stopped) => Verdict::Unknown(stopped.cause),
+        None if !found.is_empty() => Verdict::Unknown(Cause::Undecidable),
+        None => Verdict::Exempt,
+    });
+    into.stopped.extend(stopped.map(|stopped| (planned.clone(), stopped)));
+    into.findings.extend(found);
+    into.exempt.extend(taken_off);
+}
+
+fn judge(
+    knowledge: &Arc<Knowledge>,
+    table: &Table,
+    number: usize,
+    planned: &Arc<Planned>,
+    document: Option<DocId>,
+    ledger: &mut Ledger,
+) {
+    match &planned.policy.rule {
+        Rule::Header { .. } => native::judge(knowledge, planned, document, ledger),
+        Rule::Script => match table.program(number) {
+            Some((host, program)) => {
+                let questions = std::mem::take(&mut ledger.queries);
+                let asked_day = ledger.read_as_of;
+                *ledger = host.run(program, knowledge, planned, document);
+                ledger.queries.extend(questions);
+                ledger.read_as_of |= asked_day;
+            }
+            // It did not compile: said once, as a diagnostic; nothing it should have judged passes.
+            None => {
+                ledger.stopped = Some(Stopped {
+                    cause: Cause::Fault,
+                    message: crate::message::Message::new("fault.not-compiled"),
+                    at: None,
+                });
+            }
+        },
+    }
+}
+
+fn is_retired(knowledge: &Knowledge, id: DocId) -> bool {
+    let entry = knowledge.documents.get(id);
+    entry.table.is_some()
+        && matches!(
+            knowledge.documents.follow(entry.root(id), "status"),
+            (Seen::Scalar(Scalar::Text(status)), _) if status == "retired"
+        )
+}
+
+/// On what an evaluation rests.
+pub fn dependencies(
+    knowledge: &Knowledge,
+    planned: &Planned,
+    document: Option<DocId>,
+    ledger: &Ledger,
+) -> Dependencies {
+    let mut documents = Sha256::new();
+    let inherited = document.and_then(|id| knowledge.documents.get(id).organisation);
+    for id in document.into_iter().chain(inherited) {
+        let entry = knowledge.documents.get(id);
+        documents.update(entry.document.source.sha256);
+        documents.update(entry.reference.identity());
+        documents.update(entry.document.index.to_le_bytes());
+    }
+    let mut settings = Sha256::new();
+    settings.update(planned.policy.source.sha256);
+    settings.update(planned.severity.word());
+    for parameter in &planned.parameters {
+        settings.update(parameter.name.as_bytes());
+        settings.update([0]);
+        settings.update(parameter.value.text().as_bytes());
+        settings.update([0]);
+        settings.update(parameter.origin.word());
+    }
+    // Whose law applies is read by rules and decides which clauses a finding names.
+    let scope = document.map_or_else(|| knowledge.workspace_scope(), |id| knowledge.scope(id));
+    for words in [&scope.jurisdictions, &scope.sectors, &scope.acts_as] {
+        for word in words {
+            settings.update(word.as_bytes());
+            settings.update([0]);
+        }
+        settings.update([0]);
+    }
+    for cited in plan::clauses_in_scope(&planned.policy, &knowledge.catalogue, &scope) {
+        settings.update(cited.as_bytes());
+        settings.update([0]);
+    }
+    let mut queries: Vec<Query> = ledger.queries.clone();
+    queries.sort();
+    queries.dedup();
+    let answers = queries
+        .into_iter()
+        .map(|query| {
+            let answer = knowledge.index.answer(&knowledge.documents, &query);
+            (query, answer)
+        })
+        .collect();
+    Dependencies {
+        documents: documents.finalize().into(),
+        settings: settings.finalize().into(),
+        as_of: ledger.read_as_of,
+        answers,
+    }
+}
+
+/// The "document" of a rule over the whole workspace.
+pub fn workspace_reference() -> DocumentRef {
+    DocumentRef { path: "".into(), index: 0, kind: Some("workspace".into()), id: None }
+}
+
+impl Evaluated {
+    fn and(mut self, other: Self) -> Self {
+        let counts = &mut self.counts;
+        counts.fail += other.counts.fail;
+        counts.unknown += other.counts.unknown;
+        counts.pass += other.counts.pass;
+        counts.not_applicable += other.counts.not_applicable;
+        counts.exempt += other.counts.exempt;
+        self.findings.extend(other.findings);
+        self.passes.extend(other.passes);
+        self.exempt.extend(other.exempt);
+        self.stopped.extend(other.stopped);
+        self.dependencies.extend(other.dependencies);
+        self
+    }
+}

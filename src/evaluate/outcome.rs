@@ -1,0 +1,232 @@
+//! Why: a ledger speaks of spots; a finding speaks of places, values and clauses. The step between is taken once, for
+//! all rules alike.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::workspace_reference;
+use crate::clause::Scope;
+use crate::diagnostic::Related;
+use crate::finding::{Cause, Disposition, Finding, Limit, LimitOrigin, Verdict, fingerprint};
+use crate::index::Query;
+use crate::knowledge::Knowledge;
+use crate::ledger::{Doubt, Fail, Ledger, LimitFrom, LimitUsed};
+use crate::message::{Arg, LocalText, Message};
+use crate::model::{DocId, Documents, Spot};
+use crate::plan::{self, Planned};
+use crate::report::Exemption;
+
+/// An evaluation whose outcome is written up.
+pub struct Judged<'a> {
+    /// What it may look at.
+    pub knowledge: &'a Knowledge,
+    /// The policy with its settings.
+    pub planned: &'a Planned,
+    /// The document; `None` for the workspace.
+    pub document: Option<DocId>,
+}
+
+/// The findings of a ledger, and those that configuration takes off at their place.
+pub fn findings(judged: &Judged<'_>, ledger: Ledger) -> (Vec<Finding>, Vec<Exemption>) {
+    let scope = match judged.document {
+        Some(id) => judged.knowledge.scope(id),
+        None => judged.knowledge.workspace_scope(),
+    };
+    let read: Arc<[Query]> = distinct(ledger.queries).into();
+    let mut list: Vec<Finding> = Vec::new();
+    for fail in ledger.fails {
+        list.push(from_fail(judged, fail, &scope));
+    }
+    // One place, one finding: what fails there, or the first reason why it cannot be told.
+    let place = |finding: &Finding| (finding.document.path.clone(), finding.document.index, finding.pointer.clone());
+    let mut said: HashSet<_> = list.iter().map(place).collect();
+    for doubt in ledger.doubts {
+        let finding = from_doubt(judged, doubt, &scope);
+        if said.insert(place(&finding)) {
+            list.push(finding);
+        }
+    }
+    let (mut kept, mut taken_off) = (Vec::new(), Vec::new());
+    for mut finding in list {
+        finding.read = read.clone();
+        let config = &judged.knowledge.config;
+        let policy = &judged.planned.policy.id;
+        let (severity, exempt) = plan::at_place(config, policy, &finding.document.path, &finding.pointer);
+        finding.severity = severity.unwrap_or(finding.severity);
+        match exempt {
+            Some(reason) => taken_off.push(Exemption {
+                policy: policy.clone(),
+                document: finding.document,
+                reason: reason.name.clone(),
+                location: Some(reason.location),
+            }),
+            None => kept.push(finding),
+        }
+    }
+    (kept, taken_off)
+}
+
+fn distinct(mut queries: Vec<Query>) -> Vec<Query> {
+    queries.sort();
+    queries.dedup();
+    queries
+}
+
+fn from_fail(judged: &Judged<'_>, fail: Fail, scope: &Scope) -> Finding {
+    let documents = &judged.knowledge.documents;
+    let policy = &judged.planned.policy;
+    let limit = fail.limit.as_ref().map(|used| limit(judged, used));
+    let pointer = documents.pointer(&fail.spot);
+    let jurisdiction = fail.args.iter().find_map(|(name, value)| match value {
+        Arg::Text(code) if name == "jurisdiction" => Some(&**code),
+        _ => None,
+    });
+    let clauses = plan::cite(policy, &judged.knowledge.catalogue, scope, &fail.check, jurisdiction);
+    let mut message = match (policy.message(&fail.check), &fail.literal) {
+        (Some(words), _) => Message::own(words.clone()),
+        (None, Some(literal)) => Message::own(LocalText::same(literal)),
+        (None, None) => Message::new(check_message(&fail.check)),
+    };
+    message.args = fail.args;
+    for (name, value) in
+        [("path", Some(path_text(&pointer))), ("limit", limit.as_ref().map(|limit| limit.value.clone()))]
+    {
+        if let Some(value) = value {
+            message.args.push((name.into(), Arg::Text(value)));
+        }
+    }
+    let value = documents.raw_text(&fail.spot).map(Arc::from);
+    if let (Some(value), false) = (&value, message.args.iter().any(|(name, _)| name == "value")) {
+        message.args.push(("value".into(), Arg::Text(Arc::clone(value))));
+    }
+    let pointed = documents.pointed(&fail.spot);
+    let mut related: Vec<Related> = Vec::new();
+    if let Some(location) = pointed.defined {
+        related.push(Related { location, message: Message::new("related.anchor") });
+    }
+    if fail.computed {
+        related.push(Related { location: pointed.location, message: Message::new("related.computed") });
+    }
+    for (spot, message) in fail.related {
+        related.push(Related { location: documents.pointed(&spot).location, message });
+    }
+    let id = Documents::document_of(&fail.spot);
+    if let Some(own) = judged.document.filter(|own| *own != id) {
+        let root = documents.get(own).root(own);
+        let location = documents.pointed(&Spot::Missing(root, "".into())).location;
+        related.push(Related { location, message: Message::new("related.used-here") });
+    }
+    let document = documents.get(judged.document.unwrap_or(id)).reference.clone();
+    let help =
+        (!policy.help.is_empty()).then(|| Message { args: message.args.clone(), ..Message::own(policy.help.clone()) });
+    Finding {
+        fingerprint: fingerprint(&policy.id, &fail.check, &document, &pointer),
+        policy: policy.id.clone(),
+        check: fail.check,
+        title: policy.title.clone(),
+        severity: judged.planned.severity,
+        verdict: Verdict::Fail,
+        disposition: Disposition::Active,
+        message,
+        help: help.into_iter().chain(fail.help).collect(),
+        clauses,
+        document,
+        pointer,
+        value,
+        limit,
+        location: pointed.location,
+        related,
+        read: Arc::default(),
+        fix: None,
+    }
+}
+
+fn from_doubt(judged: &Judged<'_>, doubt: Doubt, scope: &Scope) -> Finding {
+    let documents = &judged.knowledge.documents;
+    let policy = &judged.planned.policy;
+    let spot = doubt.spot.or_else(|| {
+        let id = judged.document?;
+        Some(Spot::Missing(documents.get(id).root(id), "".into()))
+    });
+    let (pointer, location, value, document) = match &spot {
+        Some(spot) => {
+            let id = judged.document.unwrap_or(Documents::document_of(spot));
+            let pointed = documents.pointed(spot);
+            let value = documents.raw_text(spot).map(Arc::from);
+            (documents.pointer(spot), pointed.location, value, documents.get(id).reference.clone())
+        }
+        None => (String::new(), policy.location(policy.header), None, workspace_reference()),
+    };
+    let mut message = doubt.why;
+    message.args.push(("path".into(), Arg::Text(path_text(&pointer))));
+    let check = "undecidable";
+    let clauses = plan::cite(policy, &judged.knowledge.catalogue, scope, check, None);
+    Finding {
+        fingerprint: fingerprint(&policy.id, check, &document, &pointer),
+        policy: policy.id.clone(),
+        check: check.into(),
+        title: policy.title.clone(),
+        severity: judged.planned.severity,
+        verdict: Verdict::Unknown(Cause::Undecidable),
+        disposition: Disposition::Active,
+        message,
+        help: Vec::new(),
+        clauses,
+        document,
+        pointer,
+        value,
+        limit: None,
+        location,
+        related: Vec::new(),
+        read: Arc::default(),
+        fix: None,
+    }
+}
+
+fn limit(judged: &Judged<'_>, used: &LimitUsed) -> Limit {
+    let (origin, location) = match &used.from {
+        LimitFrom::Parameter(at) => match judged.planned.parameters.get(*at) {
+            Some(parameter) => (parameter.origin.clone(), Some(parameter.location)),
+            None => (LimitOrigin::Rule, None),
+        },
+        LimitFrom::Spot(spot) => (LimitOrigin::Document, Some(judged.knowledge.documents.pointed(spot).location)),
+        LimitFrom::Rule => (LimitOrigin::Rule, None),
+    };
+    Limit { value: used.value.clone(), origin, location }
+}
+
+/// A pointer as people write a path: `deadlines.acknowledge.within`.
+fn path_text(pointer: &str) -> Arc<str> {
+    match crate::document::pointer::parts(pointer) {
+        Some(parts) => parts.join(".").into(),
+        None => pointer.into(),
+    }
+}
+
+/// The catalogue message of a built-in check.
+fn check_message(check: &str) -> &'static str {
+    const MESSAGES: [(&str, &str); 18] = [
+        ("above", "check.above"),
+        ("below", "check.below"),
+        ("differs", "check.differs"),
+        ("empty", "check.empty"),
+        ("lacks", "check.lacks"),
+        ("missing", "check.missing"),
+        ("no-match", "check.no-match"),
+        ("none-fits", "check.none-fits"),
+        ("not-above", "check.not-above"),
+        ("not-allowed", "check.not-allowed"),
+        ("not-below", "check.not-below"),
+        ("not-empty", "check.not-empty"),
+        ("not-increasing", "check.not-increasing"),
+        ("not-met", "check.not-met"),
+        ("not-true", "check.not-true"),
+        ("not-unique", "check.not-unique"),
+        ("same", "check.same"),
+        ("unresolved", "check.unresolved"),
+    ];
+    if check == "stated" {
+        return "check.stated";
+    }
+    MESSAGES.iter().find(|(id, _)| *id == check).map_or("check.not-met", |(_, message)| message)
+}

@@ -1,0 +1,233 @@
+//! Why: a report says what was judged and what was not, so that a clean run cannot hide a file that nobody read. Its
+//! counts add up to what was planned, over a population listed by path and digest.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::finding::{Disposition, DocumentRef, Finding, Verdict};
+use crate::message::Message;
+use crate::source::Sources;
+
+/// Everything that one run found out.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The day that everything was judged by.
+    pub as_of: Date,
+    /// The weight at or above which findings fail the run; `None` for never.
+    pub fail_on: Option<Severity>,
+    /// Declared jurisdictions of the workspace.
+    pub jurisdictions: Vec<Arc<str>>,
+    /// Declared sectors of the workspace.
+    pub sectors: Vec<Arc<str>>,
+    /// The day the clause catalogue speaks of.
+    pub catalogue_as_of: Date,
+    /// SHA-256 over all policies in force, in hexadecimal.
+    pub policies_digest: String,
+    /// SHA-256 over the configuration in force, in hexadecimal.
+    pub config_digest: String,
+    /// Packs in force.
+    pub packs: Vec<PackRef>,
+    /// Every file that was met.
+    pub population: Vec<Member>,
+    /// How many policies were in force.
+    pub policies: usize,
+    /// Evaluations by verdict.
+    pub evaluations: Evaluations,
+    /// Findings, sorted.
+    pub findings: Vec<Finding>,
+    /// Evaluations that passed, sorted; only kept on request.
+    pub passes: Vec<Pass>,
+    /// Evaluations taken off by configuration.
+    pub exempt: Vec<Exemption>,
+    /// Trouble of policies, configuration or the tool itself.
+    pub diagnostics: Vec<Repeated>,
+    /// Remarks for the reader (no jurisdiction declared, nothing to report for the given paths).
+    pub notes: Vec<Message>,
+    /// What locations point into.
+    pub sources: Sources,
+}
+
+/// A pack in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackRef {
+    /// Its name.
+    pub id: Arc<str>,
+    /// Its version.
+    pub version: Arc<str>,
+    /// SHA-256 over its files, in hexadecimal.
+    pub digest: String,
+}
+
+/// One file of the population, or one document of a multi-document file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Path, position, kind and id.
+    pub document: DocumentRef,
+    /// SHA-256 of the bytes, in hexadecimal; empty when they were not read.
+    pub sha256: String,
+    /// What became of it.
+    pub state: MemberState,
+}
+
+/// What became of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MemberState {
+    /// Read and judged.
+    Read,
+    /// Not what its format asks for.
+    Broken,
+    /// Of no known kind.
+    Unrecognised,
+    /// Taken out by configuration.
+    Excluded,
+    /// Larger than the limit.
+    OverLimit,
+}
+
+/// Evaluations by verdict.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Evaluations {
+    /// The rule is broken.
+    pub fail: usize,
+    /// Could not be judged.
+    pub unknown: usize,
+    /// The rule is satisfied.
+    pub pass: usize,
+    /// The rule does not speak about the document.
+    pub not_applicable: usize,
+    /// Taken off with a reason.
+    pub exempt: usize,
+}
+
+/// An evaluation that passed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pass {
+    /// `pack/name`.
+    pub policy: Arc<str>,
+    /// The document; `None` for a rule over the workspace.
+    pub document: DocumentRef,
+    /// Pointers of the values on which it rests.
+    pub pointers: Vec<String>,
+}
+
+/// An evaluation taken off by configuration.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exemption {
+    /// `pack/name`.
+    pub policy: Arc<str>,
+    /// The document.
+    pub document: DocumentRef,
+    /// Why, in the words of whoever wrote it.
+    pub reason: Arc<str>,
+    /// Where that is written.
+    pub location: Option<crate::diagnostic::Location>,
+}
+
+/// A diagnostic with how often it came up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Repeated {
+    /// The policy, when a policy is to blame.
+    pub policy: Option<Arc<str>>,
+    /// What is wrong.
+    pub diagnostic: Diagnostic,
+    /// How many evaluations it stopped.
+    pub count: usize,
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// No finding at or above the gate.
+    Clean,
+    /// Findings at or above the gate.
+    Findings,
+    /// Something was left unjudged: a fault, a limit, unreadable policies or configuration.
+    Incomplete,
+}
+
+impl Report {
+    /// How the run ended. Incomplete wins over findings.
+    pub fn outcome(&self) -> Outcome {
+        if self.diagnostics.iter().any(|row| row.diagnostic.severity == Severity::Error) {
+            Outcome::Incomplete
+        } else if self.findings.iter().any(|finding| self.counts(finding)) {
+            Outcome::Findings
+        } else {
+            Outcome::Clean
+        }
+    }
+
+    /// Whether a finding fails the run.
+    pub fn counts(&self, finding: &Finding) -> bool {
+        finding.disposition == Disposition::Active && self.fail_on.is_some_and(|gate| finding.severity >= gate)
+    }
+
+    /// Active findings of one weight.
+    pub fn active(&self, severity: Severity) -> usize {
+        let wanted = |finding: &&Finding| finding.disposition == Disposition::Active && finding.severity == severity;
+        self.findings.iter().filter(wanted).count()
+    }
+
+    /// Findings with one disposition.
+    pub fn with(&self, disposition: Disposition) -> usize {
+        self.findings.iter().filter(|finding| finding.disposition == disposition).count()
+    }
+
+    /// Files in one state.
+    pub fn members(&self, state: MemberState) -> usize {
+        self.population.iter().filter(|member| member.state == state).count()
+    }
+}
+
+impl Evaluations {
+    /// Counts one.
+    pub fn count(&mut self, verdict: Verdict) {
+        match verdict {
+            Verdict::Fail => self.fail += 1,
+            Verdict::Unknown(_) => self.unknown += 1,
+            Verdict::Pass => self.pass += 1,
+            Verdict::NotApplicable => self.not_applicable += 1,
+            Verdict::Exempt => self.exempt += 1,
+        }
+    }
+
+    /// All of them.
+    pub fn total(&self) -> usize {
+        self.fail + self.unknown + self.pass + self.not_applicable + self.exempt
+    }
+}
+
+impl MemberState {
+    /// The word of the machine formats.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Broken => "broken",
+            Self::Unrecognised => "unrecognised",
+            Self::Excluded => "excluded",
+            Self::OverLimit => "over_limit",
+        }
+    }
+}
+
+impl Outcome {
+    /// The word of the machine formats.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Clean => "clean",
+            Self::Findings => "findings",
+            Self::Incomplete => "incomplete",
+        }
+    }
+
+    /// The exit code of the process.
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Findings => 1,
+            Self::Incomplete => 2,
+        }
+    }
+}

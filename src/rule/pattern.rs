@@ -1,0 +1,33 @@
+//! Why: compiling a regular expression costs a hundred times what matching it does, and rules use the same few over and
+//! over.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use regex::{Regex, RegexBuilder};
+
+/// Most patterns kept per thread; more than any set of packs has.
+const KEPT: usize = 256;
+
+/// Largest compiled pattern, 1 MiB: some thirty times the largest sensible one, compiled in well under a millisecond.
+const SIZE: usize = 1 << 20;
+
+thread_local! {
+    static COMPILED: RefCell<HashMap<Box<str>, Option<Regex>>> = RefCell::new(HashMap::new());
+}
+
+/// Whether `text` fits `pattern`; `None` when the pattern is none. Matching takes linear time.
+pub fn fits(pattern: &str, text: &str) -> Option<bool> {
+    COMPILED.with_borrow_mut(|compiled| {
+        if let Some(known) = compiled.get(pattern) {
+            return known.as_ref().map(|regex| regex.is_match(text));
+        }
+        if compiled.len() >= KEPT {
+            compiled.clear();
+        }
+        let regex = RegexBuilder::new(pattern).size_limit(SIZE).build().ok();
+        let answer = regex.as_ref().map(|regex| regex.is_match(text));
+        compiled.insert(pattern.into(), regex);
+        answer
+    })
+}

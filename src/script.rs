@@ -1,0 +1,19 @@
+//! Why: a rule that is more than one requirement is a script, and a script is a stranger: it may loop, grow, crash or
+//! lie. The host gives it documents to read and nothing else, counts every step, keeps the place of every value that it
+//! hands out, and turns whatever goes wrong into one located diagnostic.
+
+mod api;
+mod compare;
+mod compile;
+mod fault;
+pub mod host;
+mod list;
+mod node;
+mod operator;
+mod origin;
+mod require;
+mod sites;
+mod state;
+mod text;
+
+pub use host::{Host, Program};

@@ -1,0 +1,77 @@
+//! Why: the engine has no sum of a number and nothing, and says so at the policy's line. But it is the file that is
+//! silent: so what is missing is passed on, and whoever asks for the result learns which value of which file is missing.
+
+use std::any::TypeId;
+
+use rhai::{Dynamic, Engine, EvalAltResult, FLOAT, NativeCallContext};
+
+use super::node::answered_at;
+use super::origin::scalar;
+use super::state;
+use crate::value::Scalar;
+
+/// Registers `+ - * / % **` and the unary `! - +` for pairs of types that the engine does not know.
+pub(super) fn register(engine: &mut Engine) {
+    let any = TypeId::of::<Dynamic>();
+    for (name, work) in ARITHMETIC {
+        engine.register_raw_fn(name, [any, any], move |context: NativeCallContext, arguments: &mut [&mut Dynamic]| {
+            Ok(answered_at(&context, arithmetic(name, work, arguments[0], arguments[1])?))
+        });
+    }
+    for name in ["-", "+"] {
+        engine.register_raw_fn(name, [any], |_: NativeCallContext, arguments: &mut [&mut Dynamic]| {
+            passed_on(arguments[0], "word.type.number")
+        });
+    }
+    engine.register_raw_fn("!", [any], |_: NativeCallContext, arguments: &mut [&mut Dynamic]| {
+        let doubted = state::with(|state| state.unlike(arguments[0], "word.type.bool")).unwrap_or(false);
+        if doubted {
+            return Ok(Dynamic::from_bool(false));
+        }
+        Err(unlike(arguments[0], "yes or no"))
+    });
+}
+
+type Work = fn(FLOAT, FLOAT) -> FLOAT;
+
+const ARITHMETIC: [(&str, Work); 6] = [
+    ("+", |a, b| a + b),
+    ("-", |a, b| a - b),
+    ("*", |a, b| a * b),
+    ("/", |a, b| a / b),
+    ("%", |a, b| a % b),
+    ("**", |a, b| a.powf(b)),
+];
+
+fn arithmetic(name: &str, work: Work, left: &Dynamic, right: &Dynamic) -> Result<Dynamic, Box<EvalAltResult>> {
+    match (number(left), number(right)) {
+        (Some(a), Some(b)) => {
+            let result = work(a, b);
+            // Infinite is more than any limit and means nothing.
+            if result.is_finite() {
+                return Ok(Dynamic::from_float(result));
+            }
+            Err(format!("`{a} {name} {b}` has no result").into())
+        }
+        (None, _) => passed_on(left, "word.type.number"),
+        (_, None) => passed_on(right, "word.type.number"),
+    }
+}
+
+fn passed_on(value: &Dynamic, expected: &'static str) -> Result<Dynamic, Box<EvalAltResult>> {
+    let passed = state::with(|state| state.passed_on(value, expected)).flatten();
+    passed.ok_or_else(|| unlike(value, "a number"))
+}
+
+fn unlike(value: &Dynamic, expected: &str) -> Box<EvalAltResult> {
+    format!("{expected} was expected, not {}", value.type_name()).into()
+}
+
+#[allow(clippy::cast_precision_loss, reason = "whole numbers among themselves never come here")]
+fn number(value: &Dynamic) -> Option<FLOAT> {
+    match scalar(value)? {
+        Scalar::Int(value) => Some(value as FLOAT),
+        Scalar::Float(value) => Some(value),
+        _ => None,
+    }
+}
