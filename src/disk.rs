@@ -1,0 +1,152 @@
+//! Why: the real files. Links are not followed, so nothing outside the workspace is ever read; a file is read once, and
+//! what was read is what is judged.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use walkdir::WalkDir;
+
+use crate::files::{Files, Found, Missed, ReadError, Walked};
+
+/// The files below a folder.
+#[derive(Clone, Debug)]
+pub struct Disk {
+    root: PathBuf,
+}
+
+/// The name of a workspace's configuration.
+pub const CONFIG: &str = "ombud.toml";
+
+impl Disk {
+    /// The files below `root`.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: absolute(&root.into()) }
+    }
+
+    /// The folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// A path as the workspace names it, or `None` when it lies outside.
+    pub fn relative(&self, path: &Path) -> Option<String> {
+        let absolute = absolute(path);
+        let inside = absolute.strip_prefix(&self.root).ok()?;
+        let parts: Vec<&str> = inside.components().map(|part| part.as_os_str().to_str()).collect::<Option<_>>()?;
+        Some(parts.join("/"))
+    }
+}
+
+/// The workspace of a path: the nearest folder upward with a configuration, else the path's own folder.
+pub fn workspace_of(path: &Path) -> PathBuf {
+    let start = absolute(path);
+    let folder = if start.is_file() { start.parent().map_or(start.clone(), Path::to_path_buf) } else { start };
+    let found = folder.ancestors().find(|folder| folder.join(CONFIG).is_file());
+    found.map_or(folder.clone(), Path::to_path_buf)
+}
+
+/// Writes a file that a person asked for.
+///
+/// # Errors
+/// Those of the system.
+pub fn write(path: &Path, text: &str) -> io::Result<()> {
+    std::fs::write(path, text)
+}
+
+/// Without `.` and `..`, links left as they are, so that a deleted file has a path too.
+fn absolute(path: &Path) -> PathBuf {
+    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let mut clean = PathBuf::new();
+    for part in full.components() {
+        match part {
+            std::path::Component::ParentDir => {
+                clean.pop();
+            }
+            std::path::Component::CurDir => {}
+            other => clean.push(other),
+        }
+    }
+    clean
+}
+
+impl Files for Disk {
+    fn read(&self, path: &str, most: u64) -> Result<Vec<u8>, ReadError> {
+        let full = self.root.join(path);
+        let other = |error: io::Error| match error.kind() {
+            io::ErrorKind::NotFound => ReadError::Missing,
+            _ => ReadError::Other(error.to_string()),
+        };
+        // Asked before it is opened: opening a pipe waits for somebody to write into it.
+        let metadata = std::fs::metadata(&full).map_err(other)?;
+        if !metadata.is_file() {
+            return Err(ReadError::Missing);
+        }
+        let file = File::open(&full).map_err(other)?;
+        let size = metadata.len();
+        if size > most {
+            return Err(ReadError::TooLarge(size));
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+        // A file that grows while it is read is cut off here and refused below.
+        file.take(most + 1).read_to_end(&mut bytes).map_err(other)?;
+        let read = bytes.len() as u64;
+        if read > most { Err(ReadError::TooLarge(read)) } else { Ok(bytes) }
+    }
+
+    fn walk(&self, enter: &mut dyn FnMut(&str) -> bool) -> Walked {
+        let inside = |path: &Path| path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy().into_owned();
+        let mut walked = Walked::default();
+        let mut unnamed = Vec::new();
+        let entries = WalkDir::new(&self.root).follow_links(false).sort_by_file_name().into_iter();
+        let entries = entries.filter_entry(|entry| {
+            if entry.depth() == 0 || !entry.file_type().is_dir() {
+                return true;
+            }
+            let folder = self.relative(entry.path());
+            if folder.is_none() {
+                unnamed.push(Missed { path: inside(entry.path()), is_folder: true, reason: None });
+            }
+            folder.is_some_and(|folder| enter(&folder))
+        });
+        for entry in entries {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => match self.relative(entry.path()) {
+                    Some(path) => {
+                        let bytes = entry.metadata().map_or(0, |metadata| metadata.len());
+                        walked.files.push(Found { path, bytes });
+                    }
+                    None => {
+                        walked.missed.push(Missed { path: inside(entry.path()), is_folder: false, reason: None });
+                    }
+                },
+                Ok(_) => {}
+                Err(error) => {
+                    let vanished = error.io_error().is_some_and(|error| error.kind() == io::ErrorKind::NotFound);
+                    let path = error.path().map(inside).unwrap_or_default();
+                    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                    if !vanished {
+                        walked.missed.push(Missed { path, is_folder: true, reason: Some(reason) });
+                    }
+                }
+            }
+        }
+        walked.missed.extend(unnamed);
+        walked.files.sort();
+        walked.missed.sort();
+        walked
+    }
+
+    fn exists(&self, path: &str) -> bool {
+        self.root.join(path).exists()
+    }
+
+    fn now(&self) -> i64 {
+        SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .ok()
+            .and_then(|since| i64::try_from(since.as_secs()).ok())
+            .unwrap_or(0)
+    }
+}

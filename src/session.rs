@@ -1,0 +1,159 @@
+//! Why: a session holds a workspace; what it hands out for judgement is a snapshot that never changes. The command line
+//! takes one snapshot; a watcher or an editor takes many.
+
+mod load;
+mod near_miss;
+mod read;
+mod report;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Severity};
+pub use crate::evaluate::Keep;
+use crate::evaluate::Table;
+use crate::files::Files;
+use crate::finding::Finding;
+use crate::knowledge::Knowledge;
+use crate::message::Message;
+use crate::policy::Policy;
+use crate::report::{Member, PackRef};
+use crate::source::Sources;
+pub use report::Wanted;
+
+/// A workspace with everything that outlives one run.
+pub struct Session {
+    files: Arc<dyn Files>,
+    options: Options,
+}
+
+/// What the caller decides.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The day to judge by; the day of the clock in the declared zone if absent.
+    pub as_of: Option<Date>,
+    /// Leave the packs of the workspace and of the binary alone except for these policies.
+    pub only_policies: Vec<String>,
+    /// Leave `ombud.toml` unread.
+    pub isolated: bool,
+    /// Of the files that `ombud.toml` extends, take where packs and clauses lie and the declared kinds, and nothing else.
+    pub only_kinds_of_base: bool,
+}
+
+/// A workspace at one moment.
+pub struct Snapshot {
+    /// What judgement may look at.
+    pub knowledge: Arc<Knowledge>,
+    /// The policies in force.
+    pub policies: Vec<Arc<Policy>>,
+    /// Packs in force.
+    pub packs: Vec<PackRef>,
+    /// Every file that was met.
+    pub population: Vec<Member>,
+    /// Findings that need no policy.
+    pub builtin: Vec<Finding>,
+    /// Trouble of policies, which leaves evaluations unjudged.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Remarks for the reader.
+    pub notes: Vec<Message>,
+    /// SHA-256 over all policies in force, in hexadecimal.
+    pub policies_digest: String,
+    /// What locations point into.
+    pub sources: Sources,
+    table: Table,
+}
+
+/// Why there is no snapshot: the configuration or the policies are wrong.
+pub struct Refused {
+    /// Everything that is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What locations point into.
+    pub sources: Sources,
+}
+
+impl Session {
+    /// A session over files.
+    pub fn new(files: Arc<dyn Files>, options: Options) -> Self {
+        Self { files, options }
+    }
+
+    /// Reads everything.
+    ///
+    /// # Errors
+    /// When the configuration cannot be used.
+    pub fn snapshot(&self) -> Result<Snapshot, Box<Refused>> {
+        let mut sources = Sources::default();
+        let (config, problems) = load::config(&*self.files, &self.options, &mut sources);
+        if is_broken(&problems) {
+            return Err(Box::new(Refused { diagnostics: problems, sources }));
+        }
+        let mut diagnostics = problems;
+        let found = crate::discover::discover(&*self.files, &config);
+        diagnostics.extend(found.missed.iter().map(load::missed));
+        let loaded = load::policies(&*self.files, &found, &config, &self.options, &mut sources);
+        diagnostics.extend(loaded.problems);
+        let unusable = crate::plan::validate(&config, &loaded.all);
+        if !unusable.is_empty() {
+            diagnostics.extend(unusable);
+            return Err(Box::new(Refused { diagnostics, sources }));
+        }
+        let (catalogue, clause_problems) = load::clauses(&*self.files, &found, &mut sources);
+        diagnostics.extend(clause_problems);
+        diagnostics.extend(load::citations(&loaded.in_force, &catalogue));
+        diagnostics.extend(load::kinds(&loaded.in_force, &config));
+        let as_of = match self.today(&config) {
+            Ok(day) => day,
+            Err(problem) => {
+                diagnostics.push(*problem);
+                return Err(Box::new(Refused { diagnostics, sources }));
+            }
+        };
+        let documents = read::documents(&*self.files, &found, &config, &mut sources);
+        let mut builtin = documents.findings;
+        let mut judged = documents.judged;
+        let (index, rivals) = crate::index::Index::build(&mut judged, &config);
+        builtin.extend(crate::builtin::identities(&judged, &index, &rivals));
+        builtin.extend(judged.list.iter().flat_map(crate::builtin::shape));
+        let knowledge = Arc::new(Knowledge { documents: judged, index, catalogue, config, as_of });
+        let (table, script_problems) = Table::new(&knowledge, &loaded.in_force);
+        diagnostics.extend(script_problems);
+        let mut notes = report::notes(&knowledge);
+        notes.extend(documents.near.into_iter().take(near_miss::MOST));
+        if loaded.pending > 0 {
+            let pin = knowledge.config.rules.clone().unwrap_or_default();
+            notes.push(Message::new("note.pending").number("n", loaded.pending as i64).text("pin", pin));
+        }
+        Ok(Snapshot {
+            knowledge,
+            policies: loaded.in_force,
+            packs: loaded.packs,
+            population: documents.population,
+            builtin,
+            diagnostics,
+            notes,
+            policies_digest: loaded.digest,
+            sources,
+            table,
+        })
+    }
+
+    /// The frozen day: given, or of the clock in the declared zone.
+    fn today(&self, config: &Config) -> Result<Date, Box<Diagnostic>> {
+        if let Some(day) = self.options.as_of {
+            return Ok(day);
+        }
+        let zone = config.time_zone.as_ref();
+        let name = zone.map_or("UTC", |zone| &zone.name);
+        crate::time::date::today_in(name, self.files.now()).ok_or_else(|| {
+            let message = Message::new("config.zone").text("name", name);
+            let location = zone.map(|zone| zone.location);
+            Box::new(Diagnostic::new("config/value", Severity::Error, location, message))
+        })
+    }
+}
+
+fn is_broken(problems: &[Diagnostic]) -> bool {
+    problems.iter().any(|problem| problem.severity == Severity::Error)
+}
