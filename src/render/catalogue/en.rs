@@ -1,0 +1,48 @@
+//! Why: everything that ombud says in English, by prefix and sorted, so that a missing or doubled text is caught by a
+//! test and a translator can work from top to bottom.
+//!
+//! Findings and problems are whole sentences; help, notes and labels follow a colon and are not.
+
+mod documents;
+mod findings;
+mod pages;
+mod rules;
+mod values;
+mod words;
+
+use super::{Group, Texts};
+
+pub(super) const GROUPS: &[Group] = &[
+    ("builtin", documents::BUILTIN),
+    ("cases", rules::CASES),
+    ("check", findings::CHECK),
+    ("clause", rules::CLAUSE),
+    ("cli", pages::CLI),
+    ("compare", values::COMPARE),
+    ("config", rules::CONFIG),
+    ("diagnostics", findings::DIAGNOSTICS),
+    ("duration", values::DURATION),
+    ("expression", rules::EXPRESSION),
+    ("fault", rules::FAULT),
+    ("file", documents::FILE),
+    ("finding", findings::FINDING),
+    ("hours", values::HOURS),
+    ("label", findings::LABEL),
+    ("limit", findings::LIMIT),
+    ("money", values::MONEY),
+    ("near", findings::NEAR),
+    ("note", findings::NOTE),
+    ("outcome", findings::OUTCOME),
+    ("page", pages::PAGE),
+    ("parse", documents::PARSE),
+    ("percent", values::PERCENT),
+    ("policy", rules::POLICY),
+    ("reason", documents::REASON),
+    ("related", documents::RELATED),
+    ("schema", documents::SCHEMA),
+    ("severity", findings::SEVERITY),
+    ("summary", findings::SUMMARY),
+    ("title", findings::TITLE),
+    ("why", findings::WHY),
+    ("word", words::WORD),
+];

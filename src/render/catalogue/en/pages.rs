@@ -1,0 +1,104 @@
+//! Why: what the commands say beside a report.
+
+use super::Texts;
+
+pub(super) const CLI: Texts = &[
+    (
+        "cli.absent-file",
+        "there is no file `{path}`; it is taken for one that was deleted, so nothing in it can be reported",
+    ),
+    ("cli.cannot-write", "the report cannot be written to `{path}`: {reason}"),
+    ("cli.no-output-folder", "the report cannot be written to `{path}`: there is no folder `{folder}`"),
+    ("cli.no-path", "there is no file or folder `{path}`"),
+    (
+        "cli.no-policy",
+        "no policy of that name is in force; `ombud policies` lists those that are, and one with a mistake is not",
+    ),
+    (
+        "cli.nothing-recognised",
+        "no file here is of a known kind, so nothing was judged; native files state `kind` and `id` at the top, \
+         others need a kind declared in ombud.toml (`--allow-empty` accepts an empty workspace)",
+    ),
+    (
+        "cli.output-form",
+        "`--output {given}` names no file; write a format, `=` and a file, such as `--output json=report.json`",
+    ),
+    (
+        "cli.outside",
+        "`{path}` lies outside the workspace `{workspace}`; check it by a run of its own, or name a folder above \
+         both with `--workspace`",
+    ),
+    ("cli.unknown-format", "there is no output format `{name}`; choose `human`, `concise` or `json`"),
+    ("cli.unknown-schema", "there is no schema `{name}`; `ombud schema` lists them all"),
+    (
+        "cli.unknown-topic",
+        "`{name}` is neither a policy, nor a clause, nor a kind of file with its keys, nor the handle of an open \
+         finding",
+    ),
+];
+
+pub(super) const PAGE: Texts = &[
+    ("page.applies-to", "Judges files of kind: {kinds}"),
+    ("page.case-broken", "{id}: \"{note}\" did not come out as wanted ({place})"),
+    ("page.case-document", "The document of the case could not be judged: {state}."),
+    (
+        "page.case-fault",
+        "The case could not be judged: the policy, its pack, its clauses or the configuration has a mistake. Mend \
+         what is reported above; `ombud check` shows it, too.",
+    ),
+    ("page.case-refused", "The configuration or the policy cannot be used at all. Run `ombud check` to see why."),
+    (
+        "page.cases",
+        "{held} {held|case|cases} as wanted, {broken} not; {policies} {policies|policy|policies}, {bare} without \
+         cases",
+    ),
+    ("page.cited-by", "Policies that rest on it: {policies}"),
+    ("page.cited-by-none", "No policy in force rests on it."),
+    ("page.clause", "{text} ({relation})"),
+    ("page.clause-row", "{id}: {title}"),
+    ("page.clause-since", "Jurisdiction {jurisdiction}; in force since {date}; cited in policies as `{id}`"),
+    ("page.clauses", "Rests on:"),
+    ("page.first-hand", "Read in the text itself or on a page of the authority: {source}"),
+    ("page.for-each", "For each entry of:"),
+    ("page.from-memory", "Not checked against its text. Do not rely on it before somebody has read: {source}"),
+    ("page.help", "To mend it: {text}"),
+    ("page.in-scope", "It binds this workspace, going by the jurisdictions, sectors and roles declared."),
+    ("page.key", "{key}: {meaning}"),
+    ("page.key-more", "its own keys: ombud explain {path}"),
+    ("page.key-needed", "{key} (must be stated): {meaning}"),
+    ("page.key-open-words", "one of {words}, or a word of your own"),
+    ("page.key-takes", "takes {type}"),
+    ("page.key-words", "one of {words}"),
+    ("page.keys", "Keys of `{path}`:"),
+    ("page.keys-of-each", "Entries of `{path}` have names of your own; keys of each entry:"),
+    (
+        "page.no-cases",
+        "Without cases: {policies}. Write some beside the policy, in a file of the same name that ends in \
+         .cases.toml.",
+    ),
+    ("page.noisy", "Reported, but not wanted: {pointer} ({check})"),
+    ("page.only-where", "Only where: {text}"),
+    ("page.other-check", "At {pointer} the check `{wanted}` was wanted, but `{came}` came."),
+    ("page.parameter", "{name} = {value} ({origin})"),
+    ("page.parameter-titled", "{name} = {value} ({origin}): {title}"),
+    ("page.parameters", "Values in force:"),
+    ("page.policy-count", "{n} {n|policy|policies} in force"),
+    ("page.policy-head", "{title} [{id}] ({severity})"),
+    ("page.policy-row", "{id} ({severity}): {title}; rests on {clauses} {clauses|clause|clauses}"),
+    ("page.policy-row-bare", "{id} ({severity}): {title}; rests on no clause"),
+    ("page.relation-elsewhere", "binds elsewhere, not this workspace"),
+    ("page.relation-model", "good practice, not a duty"),
+    ("page.relation-sets", "sets the limit"),
+    ("page.relation-supports", "a duty that this rule serves"),
+    ("page.requires", "Must hold:"),
+    ("page.scope-addressee", "It does not bind this workspace: it is addressed to organisations in other roles."),
+    ("page.scope-future", "It does not bind yet: it is not in force on the day judged by."),
+    ("page.scope-jurisdiction", "It does not bind this workspace: its jurisdiction is not declared."),
+    ("page.scope-relief", "It takes a duty away instead of asking for something, so nothing is judged by it."),
+    ("page.scope-repealed", "It binds nobody any more: it is repealed."),
+    ("page.scope-sector", "It does not bind this workspace: it is made for other sectors."),
+    ("page.second-hand", "Known only through somebody who quotes or sums it up: {source}"),
+    ("page.silent", "Wanted, but not reported: {pointer}"),
+    ("page.verdict", "Wanted: {wanted}; came: {came}"),
+    ("page.when", "Only where:"),
+];

@@ -1,0 +1,78 @@
+//! Why: the first line of anything that is shown says in a few words what is wrong. Policies bring their own titles;
+//! what needs no policy gets one here.
+
+use crate::diagnostic::Diagnostic;
+use crate::message::Words;
+
+/// The catalogue id of the title of a built-in check, by its policy id (`builtin/unknown-key`).
+pub(super) fn of_builtin(policy: &str) -> &'static str {
+    match policy.strip_prefix("builtin/").unwrap_or(policy) {
+        "bad-id" => "title.bad-id",
+        "complex-key" => "title.complex-key",
+        "duplicate-id" => "title.duplicate-id",
+        "duplicate-key" => "title.duplicate-key",
+        "list-of-named" => "title.list-of-named",
+        "merge-key" => "title.merge-key",
+        "missing-key" => "title.missing-key",
+        "not-recognised" => "title.not-recognised",
+        "over-limit" => "title.over-limit",
+        "self-reference" => "title.self-reference",
+        "several-kinds" => "title.several-kinds",
+        "two-organisations" => "title.two-organisations",
+        "unknown-key" => "title.unknown-key",
+        "unknown-word" => "title.unknown-word",
+        "unreadable-document" => "title.unreadable-document",
+        "wrong-type" => "title.wrong-type",
+        _ => "title.other",
+    }
+}
+
+/// The catalogue id of the title of a problem of the tool or its rules.
+pub(super) fn of_problem(problem: &Diagnostic) -> &'static str {
+    match problem.message.words {
+        // It did not run at all.
+        Words::Catalogue("fault.not-compiled") => "title.policy",
+        _ => of_code(&problem.code),
+    }
+}
+
+/// By the code of a problem (`config/value`).
+fn of_code(code: &str) -> &'static str {
+    match code.split_once('/') {
+        Some(("policy", "fault")) => "title.policy-fault",
+        Some(("policy", "limit")) => "title.policy-limit",
+        Some(("clause", "empty-file")) => "title.clause-file",
+        Some(("clause", "missing")) => "title.missing-key",
+        Some(("clause", "duplicate-id")) => "title.clause",
+        Some((_, "value" | "wrong-value")) => "title.wrong-type",
+        Some((_, "unknown-name")) => "title.unknown-name",
+        // The schema finds the same slips in all files.
+        Some((area, trouble)) => match (of_builtin(trouble), area) {
+            ("title.other", "policy") => "title.policy",
+            ("title.other", "config") => "title.config",
+            ("title.other", "cases") => "title.case",
+            ("title.other", "clause" | "clauses") => "title.clause",
+            (known, _) => known,
+        },
+        None => "title.other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::check::Subject;
+
+    #[test]
+    fn nothing_that_the_sources_report_is_without_a_title() {
+        for trouble in ["unknown-key", "wrong-type", "missing-key", "unknown-word", "list-of-named", "bad-id"] {
+            for subject in [Subject::Document, Subject::Config, Subject::Policy, Subject::Cases, Subject::Clauses] {
+                assert_ne!(of_code(&subject.code(trouble)), "title.other", "{trouble}");
+            }
+        }
+        for code in ["policy/fault", "policy/script", "clause/empty-file", "builtin/merge-key", "config/value"] {
+            assert_ne!(of_code(code), "title.other", "{code}");
+        }
+        assert_eq!(of_code("something"), "title.other");
+    }
+}
