@@ -1,0 +1,146 @@
+//! Why: the command line is thin. It says what was typed, takes one snapshot, and prints what a renderer made of it.
+
+mod args;
+mod check;
+mod explain;
+mod policies;
+mod schema;
+mod test;
+
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::Parser;
+
+use crate::diagnostic::Diagnostic;
+use crate::disk::{Disk, workspace_of};
+use crate::message::{Lang, Message};
+use crate::render::{self, Color, Graphics, Style};
+use crate::session::{Options, Refused, Session, Snapshot};
+use crate::source::Sources;
+use args::{Args, Command, Common};
+
+/// How the process ends; the numbers are part of the contract (design, section 6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// No finding at or above the gate.
+    Clean = 0,
+    /// Findings at or above the gate.
+    Findings = 1,
+    /// Bad usage, configuration or policy, or something left unjudged.
+    Incomplete = 2,
+    /// A mistake of the program itself.
+    Internal = 101,
+}
+
+/// Runs the program and gives its exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let args = match Args::try_parse_from(arguments) {
+        Ok(args) => args,
+        Err(error) => {
+            let usage = error.use_stderr();
+            // Nothing can be done when even the usage text cannot be printed.
+            let _ = error.print();
+            return if usage { Exit::Incomplete as u8 } else { Exit::Clean as u8 };
+        }
+    };
+    let exit = match &args.command {
+        Command::Check(command) => check::run(command),
+        Command::Test(command) => test::run(command),
+        Command::Explain(command) => explain::run(command),
+        Command::Policies(command) => policies::run(command),
+        Command::Schema(command) => schema::run(command),
+    };
+    exit as u8
+}
+
+/// A workspace on disk, opened.
+struct Opened {
+    disk: Disk,
+    snapshot: Snapshot,
+    style: Style,
+}
+
+/// Opens the workspace of a path.
+fn open(common: &Common, path: &Path) -> Result<Opened, Exit> {
+    if !path.exists() && path.parent().is_some_and(|parent| !parent.as_os_str().is_empty() && !parent.exists()) {
+        let style = style(common, None);
+        say(&style, &Message::new("cli.no-path").text("path", path.display().to_string()));
+        return Err(Exit::Incomplete);
+    }
+    let root = match &common.workspace {
+        Some(root) => std::path::absolute(root).unwrap_or_else(|_| root.clone()),
+        // A path that is not there yet or any more belongs to the workspace of its folder.
+        None => match path.parent() {
+            Some(folder) if !path.exists() && !folder.as_os_str().is_empty() => workspace_of(folder),
+            Some(_) if !path.exists() => workspace_of(Path::new(".")),
+            _ => workspace_of(path),
+        },
+    };
+    let disk = Disk::new(root);
+    let options = Options { as_of: common.as_of, isolated: common.isolated, ..Options::default() };
+    match Session::new(Arc::new(disk.clone()), options).snapshot() {
+        Ok(snapshot) => {
+            let style = style(common, snapshot.knowledge.config.lang.first().copied());
+            Ok(Opened { disk, snapshot, style })
+        }
+        Err(refused) => {
+            refuse(&style(common, None), &refused);
+            Err(Exit::Incomplete)
+        }
+    }
+}
+
+fn refuse(style: &Style, refused: &Refused) {
+    complain(style, &refused.diagnostics, &refused.sources);
+}
+
+/// Prints trouble that is not part of a report.
+fn complain(style: &Style, diagnostics: &[Diagnostic], sources: &Sources) {
+    let _ = std::io::stderr().write_all(render::diagnostics(diagnostics, sources, style).as_bytes());
+}
+
+/// Prints one remark beside the results.
+fn say(style: &Style, message: &Message) {
+    let _ = writeln!(std::io::stderr(), "ombud: {}", render::catalogue::text(style.lang, message));
+}
+
+/// Prints results.
+fn print(text: &str) -> Result<(), Exit> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Ok(()),
+        // The reader has gone (`| head`): that is its choice, not a failure of the check.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        Err(_) => Err(Exit::Incomplete),
+    }
+}
+
+/// How to print: the flags first, then what the environment asks for.
+fn style(common: &Common, declared: Option<Lang>) -> Style {
+    let terminal = std::io::stdout().is_terminal();
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let forced = set("CLICOLOR_FORCE") && std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| value != "0");
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let color = match common.color {
+        args::When::Always => Color::Always,
+        args::When::Never => Color::Never,
+        args::When::Auto if set("NO_COLOR") => Color::Never,
+        args::When::Auto if forced => Color::Always,
+        args::When::Auto if terminal && !dumb => Color::Always,
+        args::When::Auto => Color::Never,
+    };
+    let graphics = if set("NO_GRAPHICS") { Graphics::Ascii } else { Graphics::Unicode };
+    let lang = common.lang.map(Lang::from).or(declared).unwrap_or(Lang::En);
+    Style { color, graphics, ..Style::plain(lang) }
+}
+
+/// Prints something for people: results of commands other than `check`.
+fn print_or(exit: Exit, text: &str) -> Exit {
+    match print(text) {
+        Ok(()) => exit,
+        Err(exit) => exit,
+    }
+}

@@ -1,0 +1,155 @@
+//! Why: exactly what can be typed. What it means is decided by the commands.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::message::Lang;
+
+/// Judge service processes and data-handling files against policies.
+#[derive(Debug, Parser)]
+#[command(name = "ombud", version, propagate_version = true)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Judge a workspace and report what its files state wrongly
+    Check(Check),
+    /// Run the cases of policies
+    Test(Test),
+    /// Explain a policy, a clause, a finding or the keys of a file
+    Explain(Explain),
+    /// List the policies in force
+    Policies(Policies),
+    /// Print a JSON Schema
+    Schema(Schema),
+}
+
+/// What every command takes.
+#[derive(Debug, clap::Args)]
+pub struct Common {
+    /// Language of the text: en or zh [default: the workspace's first, else en]
+    #[arg(long, value_enum)]
+    pub lang: Option<LangArg>,
+    /// When to use colour
+    #[arg(long, value_enum, default_value_t = When::Auto)]
+    pub color: When,
+    /// The workspace [default: the nearest folder upward with an ombud.toml]
+    #[arg(long, value_name = "FOLDER")]
+    pub workspace: Option<PathBuf>,
+    /// The day to judge by, such as 2026-11-22 [default: today in the declared zone]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<Date>,
+    /// Leave ombud.toml unread
+    #[arg(long)]
+    pub isolated: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// Report only what has to do with these files or folders; the whole workspace is read all the same
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub common: Common,
+    /// human, concise, json-v1 (json)
+    #[arg(long, alias = "format", value_name = "FORMAT", default_value = "human")]
+    pub output_format: String,
+    /// Write a report to a file as well; may be given several times
+    #[arg(long, value_name = "FORMAT=FILE")]
+    pub output: Vec<String>,
+    /// Weight at which findings fail the run
+    #[arg(long, value_enum)]
+    pub fail_on: Option<Gate>,
+    /// Also report what was satisfied
+    #[arg(long, value_enum)]
+    pub include: Vec<Include>,
+    /// Findings shown to people; 0 for all
+    #[arg(long, default_value_t = 50)]
+    pub max_findings: usize,
+    /// Threads [default: all cores]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// It is fine if no document is recognised
+    #[arg(long)]
+    pub allow_empty: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Test {
+    /// Policies, `pack/name` or `pack/*`; all if absent
+    pub policies: Vec<String>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Explain {
+    /// A policy (`pack/name`), a clause (`gdpr.art33.1`), all clauses of a text (`gdpr`), the handle of a finding
+    /// (`7f3a12`), or the keys of a file (`process`, `data.datasets`, `config.kinds`)
+    pub what: String,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Policies {
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Schema {
+    /// Which one; without it, their names
+    pub name: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LangArg {
+    /// English
+    En,
+    /// 中文
+    Zh,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Include {
+    Passes,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Gate {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+/// A day, in the one form that files use as well.
+fn day(text: &str) -> Result<Date, &'static str> {
+    let form = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    match text.parse() {
+        Ok(day) if form => Ok(day),
+        _ if form => Err("there is no such day"),
+        _ => Err("a day is written as year, month and day, such as 2026-11-22"),
+    }
+}
+
+impl From<LangArg> for Lang {
+    fn from(lang: LangArg) -> Self {
+        match lang {
+            LangArg::En => Self::En,
+            LangArg::Zh => Self::Zh,
+        }
+    }
+}

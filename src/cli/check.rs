@@ -1,0 +1,127 @@
+//! `ombud check`.
+
+use std::path::Path;
+
+use super::args::{Check, Gate, Include};
+use super::{Exit, Opened, open, print, say};
+use crate::diagnostic::Severity;
+use crate::disk;
+use crate::message::Message;
+use crate::render::{Format, Style, render};
+use crate::report::Report;
+use crate::session::{Keep, Wanted};
+
+pub fn run(command: &Check) -> Exit {
+    let judged = || judge(command).unwrap_or_else(|exit| exit);
+    match command.jobs {
+        None => judged(),
+        // A pool that cannot be made (no threads left) is no reason not to judge.
+        Some(jobs) => match rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build() {
+            Ok(pool) => pool.install(judged),
+            Err(_) => judged(),
+        },
+    }
+}
+
+fn judge(command: &Check) -> Result<Exit, Exit> {
+    let first = command.paths.first().map_or(Path::new("."), |path| path.as_path());
+    let Opened { disk, snapshot, style } = open(&command.common, first)?;
+    let max_findings = (command.max_findings > 0).then_some(command.max_findings);
+    let style = Style { max_findings, ..style };
+    let mut paths = Vec::new();
+    for path in &command.paths {
+        let relative = disk.relative(path);
+        let known = relative.as_ref().is_some_and(|relative| {
+            path.exists() || snapshot.population.iter().any(|member| *member.document.path == **relative)
+        });
+        match relative {
+            Some(relative) if known => paths.push(relative),
+            // A deleted file may be named, as hooks do; a path in a folder that does not exist never was one.
+            Some(relative)
+                if path.parent().is_none_or(|folder| folder.as_os_str().is_empty() || folder.exists())
+                    && path.extension().is_some() =>
+            {
+                say(&style, &Message::new("cli.absent-file").text("path", path.display().to_string()));
+                paths.push(relative);
+            }
+            None if path.exists() => {
+                let message = Message::new("cli.outside")
+                    .text("path", path.display().to_string())
+                    .text("workspace", disk.root().display().to_string());
+                say(&style, &message);
+                return Err(Exit::Incomplete);
+            }
+            _ => {
+                say(&style, &Message::new("cli.no-path").text("path", path.display().to_string()));
+                return Err(Exit::Incomplete);
+            }
+        }
+    }
+    if paths.iter().any(String::is_empty) {
+        paths.clear();
+    }
+    let wanted = Wanted {
+        paths,
+        keep: Keep { passes: command.include.contains(&Include::Passes), dependencies: false },
+        fail_on: command.fail_on.map(|gate| match gate {
+            Gate::Error => Some(Severity::Error),
+            Gate::Warning => Some(Severity::Warning),
+            Gate::Info => Some(Severity::Info),
+            Gate::Never => None,
+        }),
+    };
+    let outputs = outputs(command, &style)?;
+    let report = snapshot.check(&wanted);
+    for (format, file) in outputs {
+        let text = render(&report, format, &style);
+        match file {
+            None => print(&text)?,
+            Some(file) => {
+                let path = Path::new(&file);
+                if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+                {
+                    let folder = folder.display().to_string();
+                    say(&style, &Message::new("cli.no-output-folder").text("path", file).text("folder", folder));
+                    return Err(Exit::Incomplete);
+                }
+                if let Err(error) = disk::write(path, &text) {
+                    let message = Message::new("cli.cannot-write").text("path", file).text("reason", error.to_string());
+                    say(&style, &message);
+                    return Err(Exit::Incomplete);
+                }
+            }
+        }
+    }
+    if !snapshot.has_documents() && report.findings.is_empty() && !command.allow_empty {
+        say(&style, &Message::new("cli.nothing-recognised"));
+        return Ok(Exit::Incomplete);
+    }
+    Ok(exit(&report))
+}
+
+fn exit(report: &Report) -> Exit {
+    match report.outcome().exit_code() {
+        0 => Exit::Clean,
+        1 => Exit::Findings,
+        _ => Exit::Incomplete,
+    }
+}
+
+/// The formats that were asked for: one to standard output, the others to files.
+fn outputs(command: &Check, style: &Style) -> Result<Vec<(Format, Option<String>)>, Exit> {
+    let read = |name: &str| {
+        Format::parse(name).ok_or_else(|| {
+            say(style, &Message::new("cli.unknown-format").text("name", name));
+            Exit::Incomplete
+        })
+    };
+    let mut list = vec![(read(&command.output_format)?, None)];
+    for output in &command.output {
+        let Some((format, file)) = output.split_once('=') else {
+            say(style, &Message::new("cli.output-form").text("given", output.as_str()));
+            return Err(Exit::Incomplete);
+        };
+        list.push((read(format)?, Some(file.to_owned())));
+    }
+    Ok(list)
+}

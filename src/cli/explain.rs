@@ -1,0 +1,64 @@
+//! `ombud explain`.
+
+use std::path::Path;
+
+use super::args::Explain;
+use super::{Exit, Opened, complain, open, print_or, say};
+use crate::message::Message;
+use crate::near::nearest;
+use crate::render::pages;
+use crate::session::Wanted;
+
+pub fn run(command: &Explain) -> Exit {
+    let Opened { snapshot, style, .. } = match open(&command.common, Path::new(".")) {
+        Ok(opened) => opened,
+        Err(exit) => return exit,
+    };
+    let what = command.what.trim();
+    let catalogue = &snapshot.knowledge.catalogue;
+    let scope = snapshot.knowledge.workspace_scope();
+    if let Some(policy) = snapshot.policies.iter().find(|policy| *policy.id == *what) {
+        let planned = crate::plan::settle(&snapshot.knowledge.config, policy, "");
+        return print_or(Exit::Clean, &pages::policy(&planned, catalogue, &scope, &style));
+    }
+    if let Some(clause) = catalogue.get(what) {
+        let citing = snapshot.policies.iter().filter(|policy| policy.clauses.iter().any(|own| *own.id == *clause.id));
+        return print_or(Exit::Clean, &pages::clause(clause, citing.map(|policy| &**policy), &scope, &style));
+    }
+    let prefix = format!("{}.", what.trim_end_matches(['.', '*']));
+    let mut clauses =
+        catalogue.ids().filter(|id| id.starts_with(&prefix)).filter_map(|id| catalogue.get(id)).peekable();
+    if clauses.peek().is_some() {
+        return print_or(Exit::Clean, &pages::clauses(clauses, &style));
+    }
+    if let Some(page) = pages::keys(what, &style) {
+        return print_or(Exit::Clean, &page);
+    }
+    let handle = what.trim_start_matches('#');
+    if !handle.is_empty() && handle.chars().all(|digit| digit.is_ascii_hexdigit()) {
+        let mut report = snapshot.check(&Wanted::default());
+        report.findings.retain(|finding| {
+            finding.handle().trim_start_matches('#').starts_with(handle) || finding.fingerprint == what
+        });
+        if !report.findings.is_empty() {
+            let mut text = String::new();
+            for finding in &report.findings {
+                let policy = snapshot.policies.iter().find(|policy| policy.id == finding.policy);
+                let planned = policy
+                    .map(|policy| crate::plan::settle(&snapshot.knowledge.config, policy, &finding.document.path));
+                let scope = snapshot.knowledge.scope_of(&finding.document);
+                let page = pages::finding(finding, planned.as_ref(), &report.sources, catalogue, &scope, &style);
+                text.push_str(&page);
+            }
+            return print_or(Exit::Clean, &text);
+        }
+    }
+    complain(&style, &snapshot.diagnostics, &snapshot.sources);
+    say(&style, &Message::new("cli.unknown-topic").text("name", what));
+    let names = snapshot.policies.iter().map(|policy| &*policy.id).chain(catalogue.ids());
+    let names = names.chain(pages::files().map(|(name, _)| name));
+    if let Some(near) = nearest(what, names) {
+        say(&style, &Message::new("near.name").text("name", near));
+    }
+    Exit::Incomplete
+}
