@@ -1,0 +1,24 @@
+//! Why: one binary links once. Each module proves one promise of the program through its public doors.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "tests say what must hold by breaking")]
+
+mod architecture;
+mod citations;
+mod cli;
+mod core;
+mod corpus;
+mod determinism;
+mod docs;
+mod hostile;
+mod judge;
+mod native;
+mod never_by_accident;
+mod places;
+mod policies;
+mod reading;
+mod schemas;
+mod slips;
+mod traps;
+mod truth;
+mod workspace;
+mod wrong;
