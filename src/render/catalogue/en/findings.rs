@@ -206,7 +206,7 @@ pub(super) const WHY: Texts = &[
     ("why.texts", "The rule asks which of two texts is greater, which means nothing, so it cannot be judged here."),
     (
         "why.too-many",
-        "There are more than {limit} entries, too many to compare each with each, so the rule cannot be judged here.",
+        "There are too many values here to compare each with every other (at most {limit}), so the rule cannot be judged here.",
     ),
     ("why.type", "`{path}` is not {expected}, so the rule cannot be judged here."),
     ("why.unknown-function", "The rule calls `{name}`, which does not exist, so it cannot be judged here."),

@@ -195,7 +195,7 @@ pub(super) const POLICY: Texts = &[
     ("policy.script", "The script cannot be read: {reason}."),
     (
         "policy.switch-subject",
-        "`switch` takes a missing value for \"none of these\". Say first what holds when it is missing: `switch doc.x ?? \"\"`, or compare with `==`.",
+        "`switch` needs the value where it is read (`switch step.kind`): of a variable or a result it cannot be told whether it has the right type. Write it so, or use `if` and `==`.",
     ),
     (
         "policy.unknown-clause",

@@ -162,7 +162,7 @@ pub(super) const WHY: Texts = &[
     ("why.pattern", "规则使用的匹配式（`{pattern}`）无效，因此此处无法判断。"),
     ("why.several", "名为 `{name}` 的不止一个，不清楚指哪一个，因此此处无法判断。"),
     ("why.texts", "规则要求比较两段文字的大小，没有意义，因此此处无法判断。"),
-    ("why.too-many", "条目超过 {limit} 个，无法逐一两两比较，因此此处无法判断。"),
+    ("why.too-many", "此处的值过多（最多 {limit} 个），无法逐一相互比较，因此此处无法判断。"),
     ("why.type", "`{path}` 不是{expected}，因此此处无法判断。"),
     ("why.unknown-function", "规则调用了不存在的函数 `{name}`，因此此处无法判断。"),
     ("why.unknown-name", "规则使用了名称 `{name}`，此处没有这个名称。需要修改的是规则本身。"),

@@ -122,7 +122,7 @@ pub(super) const POLICY: Texts = &[
     ("policy.script", "脚本无法读取：{reason}。"),
     (
         "policy.switch-subject",
-        "`switch` 会把缺失的值当作“都不是”。请先写明缺失时按什么处理：`switch doc.x ?? \"\"`，或改用 `==` 比较。",
+        "`switch` 后面须直接写读取的值（如 `switch step.kind`）：变量或计算结果的类型是否正确无法得知。请照此改写，或改用 `if` 和 `==`。",
     ),
     ("policy.unknown-clause", "内置条款目录和本工作区的条款文件中都没有 `{name}` 这一条款。"),
     ("policy.unknown-function", "没有名为 `{name}` 的函数。"),
