@@ -52,6 +52,9 @@ pub struct Config {
     pub fail_on: Option<Option<Severity>>,
     /// Caps for files.
     pub limits: Limits,
+    /// Most steps of one policy over one document, where the workspace sets another number than
+    /// the judgement floor does.
+    pub steps: Option<u64>,
     /// Settings for policies; the last that matches wins.
     pub settings: Vec<Setting>,
     /// SHA-256 over the files it was read from, in hexadecimal.

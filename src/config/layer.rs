@@ -43,6 +43,7 @@ pub fn layer(files: Vec<Raw>, sources: &[&Source]) -> Config {
             depth: raw.depth.and_then(|depth| depth.try_into().ok()).unwrap_or(limits.depth),
             nodes: raw.nodes.and_then(|nodes| nodes.try_into().ok()).unwrap_or(limits.nodes),
         },
+        steps: raw.steps,
         settings: raw.settings,
         digest: hex(&digest.finalize()),
     }
@@ -74,6 +75,7 @@ fn over(below: Raw, above: Raw) -> Raw {
         bytes: above.bytes.or(below.bytes),
         depth: above.depth.or(below.depth),
         nodes: above.nodes.or(below.nodes),
+        steps: above.steps.or(below.steps),
         settings,
     }
 }

@@ -37,12 +37,17 @@ pub struct Raw {
     pub bytes: Option<u64>,
     pub depth: Option<u64>,
     pub nodes: Option<u64>,
+    pub steps: Option<u64>,
     pub settings: Vec<Setting>,
 }
 
 /// The most that `limits` can allow: 1 GiB, since places count bytes in 31 bits; 256 levels, since subtrees are copied
 /// by recursion; ten million values, which take half a gibibyte.
 const MOST: Limits = Limits { bytes: 1 << 30, depth: 256, nodes: 10_000_000 };
+
+/// The most that `limits.steps` can allow: half a minute of the dearest steps, after which a run that hangs and one that
+/// works look the same.
+const MOST_STEPS: u64 = 100_000_000;
 
 /// Reads a parsed `ombud.toml`.
 pub fn read(document: &Arc<Document>) -> (Raw, Vec<Diagnostic>) {
@@ -87,6 +92,7 @@ impl Reader<'_> {
             bytes: self.limit(root, "bytes", MOST.bytes),
             depth: self.limit(root, "depth", u64::from(MOST.depth)),
             nodes: self.limit(root, "nodes", u64::from(MOST.nodes)),
+            steps: self.limit(root, "steps", MOST_STEPS),
             settings,
         }
     }

@@ -127,6 +127,7 @@ static LIMITS: Table = table(
         field("bytes", Type::Count, "largest file in bytes", "单个文件的最大字节数"),
         field("depth", Type::Count, "deepest nesting", "最大嵌套层数"),
         field("nodes", Type::Count, "most values of one file", "单个文件的最多值数"),
+        field("steps", Type::Count, "most steps of one policy over one document", "单条规则检查单个文件的最多步数"),
     ],
 );
 

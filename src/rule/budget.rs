@@ -11,13 +11,20 @@ const BASE: u64 = 100_000;
 /// Further steps for each value of the document: a policy that walks over all of it takes five to eight.
 const PER_VALUE: u64 = 12;
 
-/// Steps that an evaluation of a document, or of the workspace, may take.
+/// The most that a document can bring an evaluation, however large it is: a tenth of a second of the dearest kinds of
+/// step. It leaves honest policies room for some 40,000 values; a workspace with larger files sets `limits.steps`.
+const CEILING: u64 = 350_000;
+
+/// Steps that an evaluation of a document, or of the workspace, may take. One over the workspace asks about everything
+/// that there is, so for it there is no ceiling.
 pub fn steps(knowledge: &Knowledge, document: Option<DocId>) -> u64 {
-    let values = match document {
-        Some(id) => knowledge.documents.get(id).document.len() as u64,
-        None => knowledge.documents.list.iter().map(|entry| entry.document.len() as u64).sum(),
-    };
-    BASE.saturating_add(values.saturating_mul(PER_VALUE))
+    let by_size = |values: u64| BASE.saturating_add(values.saturating_mul(PER_VALUE));
+    match document {
+        Some(id) => {
+            by_size(knowledge.documents.get(id).document.len() as u64).min(knowledge.config.steps.unwrap_or(CEILING))
+        }
+        None => by_size(knowledge.documents.list.iter().map(|entry| entry.document.len() as u64).sum()),
+    }
 }
 
 /// Steps that looking a key up costs: nothing in files of ordinary size, else a part of what stands beside the key, all of

@@ -5,6 +5,7 @@ use std::any::TypeId;
 
 use rhai::{Dynamic, Engine, EvalAltResult, INT, ImmutableString, Map, NativeCallContext};
 
+use super::fault::{misuse, unlike};
 use super::list::charge;
 use super::node::{Items, Node, answered_at};
 use super::origin::{Day, Span};
@@ -56,12 +57,12 @@ pub(super) fn register(engine: &mut Engine) {
         engine.register_raw_fn(name, [any, any], |_: NativeCallContext, _: &mut [&mut Dynamic]| no_tag());
     }
     // Never registered by a raw engine; said again so that no package can bring it back.
-    engine.register_fn("sleep", |_: INT| -> Answer<()> { Err("a policy cannot sleep".into()) });
-    engine.register_fn("sleep", |_: f64| -> Answer<()> { Err("a policy cannot sleep".into()) });
+    engine.register_fn("sleep", |_: INT| -> Answer<()> { Err(misuse(Message::new("fault.no-sleep"))) });
+    engine.register_fn("sleep", |_: f64| -> Answer<()> { Err(misuse(Message::new("fault.no-sleep"))) });
 }
 
 fn no_tag() -> Answer<Dynamic> {
-    Err("`tag` belongs to the host".into())
+    Err(misuse(Message::new("fault.no-tag")))
 }
 
 /// One getter per parameter name, so that `params.within` knows which parameter it is.
@@ -72,7 +73,7 @@ pub(super) fn register_parameter(engine: &mut Engine, name: &str) {
             let at = state.planned.parameters.iter().position(|parameter| *parameter.name == *own)?;
             state.give_parameter(at)
         });
-        value.flatten().ok_or_else(|| format!("this policy has no parameter `{own}`").into())
+        value.flatten().ok_or_else(|| misuse(Message::new("fault.no-parameter").text("name", own.as_str())))
     });
 }
 
@@ -144,7 +145,7 @@ fn fail(place: &Dynamic, check: &str, values: &Map) -> Answer<FailWord> {
     state::with(|state| {
         let operand = state.operand(place, None);
         let Some(spot) = operand.spot().cloned() else {
-            return Err("this value comes from no file, so there is no place to report; pass the value itself".into());
+            return Err(misuse(Message::new("fault.no-place")));
         };
         let known = state.planned.policy.message(check).is_some();
         let mut fail = Fail::new(if known { check } else { "literal" }, spot);
@@ -165,7 +166,7 @@ fn fail(place: &Dynamic, check: &str, values: &Map) -> Answer<FailWord> {
         state.ledger.fails.push(fail);
         Ok(FailWord(state.ledger.fails.len() - 1))
     })
-    .unwrap_or_else(|| Err("no evaluation is under way".into()))
+    .unwrap_or_else(|| Err(misuse(Message::new("fault.no-evaluation"))))
 }
 
 fn register_index(engine: &mut Engine) {
@@ -203,7 +204,7 @@ fn register_index(engine: &mut Engine) {
 fn find(kind: &str, id: &Dynamic) -> Answer<Dynamic> {
     let Some(name) = id.read_lock::<ImmutableString>().map(|name| name.to_string()) else {
         let passed = state::with(|state| state.passed_on(id, "word.type.text")).flatten();
-        return passed.ok_or_else(|| format!("an id is a text, not {}", id.type_name()).into());
+        return passed.ok_or_else(|| unlike("word.type.text", id));
     };
     let found = state::with(|state| {
         state.ledger.queries.push(Query::Find(kind.into(), name.as_str().into()));
@@ -231,7 +232,7 @@ fn resolve(value: &Dynamic, thing: Option<&str>) -> Answer<Dynamic> {
     charge(1)?;
     if !value.is_string() {
         let passed = state::with(|state| state.passed_on(value, "word.type.text")).flatten();
-        return passed.ok_or_else(|| format!("a name is a text, not {}", value.type_name()).into());
+        return passed.ok_or_else(|| unlike("word.type.text", value));
     }
     let name = text_of(value);
     let answer = state::with(|state| {

@@ -4,10 +4,14 @@
 use rhai::{Dynamic, EvalAltResult, Position};
 
 use super::api::Skip;
+use super::node::{Items, Node};
+use super::origin::{Day, Span};
 use super::state::{Read, State};
 use crate::finding::Cause;
 use crate::ledger::Stopped;
-use crate::message::Message;
+use crate::message::{Arg, Message};
+use crate::scalar::money::Money;
+use crate::scalar::percent::Percent;
 
 /// What native functions throw when the budget is used up.
 #[derive(Clone)]
@@ -16,6 +20,50 @@ struct OverBudget;
 /// The error of a native function that ran out of budget.
 pub(super) fn over_budget() -> Box<EvalAltResult> {
     Box::new(EvalAltResult::ErrorTerminated(Dynamic::from(OverBudget), Position::NONE))
+}
+
+/// What native functions throw when a policy uses them wrongly: the words are found on the render floor.
+#[derive(Clone)]
+struct Misuse(Message);
+
+/// The error of a native function that was used wrongly.
+pub(super) fn misuse(message: Message) -> Box<EvalAltResult> {
+    Box::new(EvalAltResult::ErrorRuntime(Dynamic::from(Misuse(message)), Position::NONE))
+}
+
+/// The error of a native function that was given something else than it takes.
+pub(super) fn unlike(expected: &'static str, value: &Dynamic) -> Box<EvalAltResult> {
+    let message = Message::new("fault.unlike").arg("expected", Arg::Word(expected));
+    misuse(message.arg("found", Arg::Word(word_of(value))))
+}
+
+/// Catalogue word for what a value of a script is.
+pub(super) fn word_of(value: &Dynamic) -> &'static str {
+    if value.is_unit() {
+        "word.type.nothing"
+    } else if value.is_string() {
+        "word.type.text"
+    } else if value.is_bool() {
+        "word.type.bool"
+    } else if value.is_int() || value.is_float() {
+        "word.type.number"
+    } else if value.is_array() || value.is::<Items>() {
+        "word.type.list"
+    } else if value.is_map() || value.is::<Node>() {
+        "word.type.table"
+    } else if value.is::<Span>() {
+        "word.type.duration"
+    } else if value.is::<Day>() {
+        "word.type.date"
+    } else if value.is::<Money>() {
+        "word.type.money"
+    } else if value.is::<Percent>() {
+        "word.type.percent"
+    } else if value.is_fnptr() {
+        "word.type.closure"
+    } else {
+        "word.type.any"
+    }
 }
 
 /// Writes down how a script ended that did not end by itself.
@@ -30,12 +78,16 @@ pub(super) fn record(state: &mut State, error: &EvalAltResult) {
         }
         EvalAltResult::ErrorStackOverflow(_) => stop(Cause::Limit, Message::new("fault.depth")),
         EvalAltResult::ErrorDataTooLarge(what, _) => {
-            stop(Cause::Limit, Message::new("fault.size").text("what", what.as_str()))
+            stop(Cause::Limit, Message::new("fault.size").arg("what", Arg::Word(what_is_too_large(what))))
         }
         _ if blame_file(state, inner) => return,
         EvalAltResult::ErrorFunctionNotFound(signature, _) => {
             let name = signature.split(" (").next().unwrap_or(signature);
             stop(Cause::Fault, Message::new("fault.unknown-function").text("name", name))
+        }
+        EvalAltResult::ErrorRuntime(value, _) if value.is::<Misuse>() => {
+            let message = value.clone().cast::<Misuse>().0;
+            stop(Cause::Fault, message)
         }
         EvalAltResult::ErrorRuntime(value, _) => {
             stop(Cause::Fault, Message::new("fault.thrown").text("reason", value.to_string()))
@@ -48,6 +100,20 @@ pub(super) fn record(state: &mut State, error: &EvalAltResult) {
         }
     };
 }
+
+/// Catalogue word for what the engine, or this host, calls too large. The engine's names stand in `check_data_size` of
+/// rhai 1.27.
+fn what_is_too_large(what: &str) -> &'static str {
+    match what {
+        "Length of string" => "word.type.text",
+        "Size of object map" => "word.type.table",
+        CLOSURES => "word.type.closure",
+        _ => "word.type.list",
+    }
+}
+
+/// The name of closures that hold one another, which the engine would copy without end.
+pub(super) const CLOSURES: &str = "closures";
 
 /// A panic inside an evaluation.
 pub(super) fn panicked() -> Stopped {

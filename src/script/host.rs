@@ -200,7 +200,7 @@ fn register_constants(engine: &mut Engine) {
                 charge(list::weight(local) / 4)?;
             }
             if captures && list::is_tangled(local) {
-                return Err(Box::new(EvalAltResult::ErrorDataTooLarge("closures".to_owned(), Position::NONE)));
+                return Err(Box::new(EvalAltResult::ErrorDataTooLarge(fault::CLOSURES.to_owned(), Position::NONE)));
             }
             return Ok(if lends || is_constant { lent(local) } else { None });
         }

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use rhai::{Array, Dynamic, Engine, EvalAltResult, FnPtr, INT, ImmutableString, NativeCallContext};
 
 use super::compare;
-use super::fault::over_budget;
+use super::fault::{over_budget, unlike};
 use super::node::{Items, Node, answered_at, items_of, keys_of, length_of};
 use super::origin::scalar;
 use super::sites::Site;
@@ -276,7 +276,7 @@ fn ask(context: &NativeCallContext, function: &FnPtr, item: &Dynamic) -> Answer<
         return Ok(answer);
     }
     let doubted = state::with(|state| state.unlike(&answer, "word.type.bool")).unwrap_or(false);
-    if doubted { Ok(false) } else { Err(format!("yes or no was expected, not {}", answer.type_name()).into()) }
+    if doubted { Ok(false) } else { Err(unlike("word.type.bool", &answer)) }
 }
 
 /// How many values a list or map of a script holds, with those inside its own lists. The engine keeps the whole within

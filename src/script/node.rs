@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use rhai::{Dynamic, Engine, EvalAltResult, INT, ImmutableString, Module, NativeCallContext};
 
-use super::fault::over_budget;
+use super::fault::{misuse, over_budget, unlike, word_of};
 use super::origin::list_of;
 use super::sites::Site;
 use super::state::{self, State};
-use crate::message::Message;
+use crate::message::{Arg, Message};
 use crate::model::read::Seen;
 use crate::model::view::missing_below;
 use crate::model::{Handle, Spot};
@@ -77,7 +77,7 @@ fn too_deep(depth: u32) -> Answer<()> {
     if depth <= NESTED {
         return Ok(());
     }
-    Err(Box::new(EvalAltResult::ErrorDataTooLarge("lists in lists".to_owned(), rhai::Position::NONE)))
+    Err(Box::new(EvalAltResult::ErrorDataTooLarge("lists".to_owned(), rhai::Position::NONE)))
 }
 
 /// Names the types for scripts and lets them be indexed and walked.
@@ -103,7 +103,7 @@ pub(super) fn register(engine: &mut Engine) {
     engine.register_raw_fn("index$get$", [any, any], |_: NativeCallContext, arguments: &mut [&mut Dynamic]| {
         // The key is neither a text nor a number: the value that it comes from is to blame.
         let passed = state::with(|state| state.passed_on(arguments[1], "word.type.text")).flatten();
-        passed.ok_or_else(|| -> Box<EvalAltResult> { format!("{} is no key", arguments[1].type_name()).into() })
+        passed.ok_or_else(|| unlike("word.type.text", arguments[1]))
     });
     let mut walks = Module::new();
     for iterable in [TypeId::of::<Node>(), TypeId::of::<Items>(), TypeId::of::<rhai::Array>()] {
@@ -166,7 +166,7 @@ fn read(context: &NativeCallContext, base: &Dynamic, step: &Step<'_>) -> Answer<
                 Step::Key(key) => (*key).to_owned(),
                 Step::Item(index) => index.to_string(),
             };
-            Err(format!("{} has no `{step}`", base.type_name()).into())
+            Err(misuse(Message::new("fault.no-key").text("name", step).arg("found", Arg::Word(word_of(base)))))
         }
     }
 }
@@ -281,7 +281,7 @@ pub(super) fn items_of(value: &Dynamic) -> Answer<Vec<Dynamic>> {
     });
     match doubted {
         Some(true) => Ok(Vec::new()),
-        _ => Err(format!("a list was expected, not {}", value.type_name()).into()),
+        _ => Err(unlike("word.type.list", value)),
     }
 }
 
@@ -331,5 +331,5 @@ pub(super) fn keys_of(value: &Dynamic) -> Answer<Vec<Dynamic>> {
     if !state::tick(0) {
         return Err(over_budget());
     }
-    keys.flatten().ok_or_else(|| format!("a map was expected, not {}", value.type_name()).into())
+    keys.flatten().ok_or_else(|| unlike("word.type.table", value))
 }

@@ -5,9 +5,11 @@ use std::any::TypeId;
 
 use rhai::{Dynamic, Engine, EvalAltResult, FLOAT, NativeCallContext};
 
+use super::fault::{misuse, unlike};
 use super::node::answered_at;
 use super::origin::scalar;
 use super::state;
+use crate::message::Message;
 use crate::value::Scalar;
 
 /// Registers `+ - * / % **` and the unary `! - +` for pairs of types that the engine does not know.
@@ -28,7 +30,7 @@ pub(super) fn register(engine: &mut Engine) {
         if doubted {
             return Ok(Dynamic::from_bool(false));
         }
-        Err(unlike(arguments[0], "yes or no"))
+        Err(unlike("word.type.bool", arguments[0]))
     });
 }
 
@@ -51,7 +53,7 @@ fn arithmetic(name: &str, work: Work, left: &Dynamic, right: &Dynamic) -> Result
             if result.is_finite() {
                 return Ok(Dynamic::from_float(result));
             }
-            Err(format!("`{a} {name} {b}` has no result").into())
+            Err(misuse(Message::new("fault.no-result").text("sum", format!("{a} {name} {b}"))))
         }
         (None, _) => passed_on(left, "word.type.number"),
         (_, None) => passed_on(right, "word.type.number"),
@@ -60,11 +62,7 @@ fn arithmetic(name: &str, work: Work, left: &Dynamic, right: &Dynamic) -> Result
 
 fn passed_on(value: &Dynamic, expected: &'static str) -> Result<Dynamic, Box<EvalAltResult>> {
     let passed = state::with(|state| state.passed_on(value, expected)).flatten();
-    passed.ok_or_else(|| unlike(value, "a number"))
-}
-
-fn unlike(value: &Dynamic, expected: &str) -> Box<EvalAltResult> {
-    format!("{expected} was expected, not {}", value.type_name()).into()
+    passed.ok_or_else(|| unlike(expected, value))
 }
 
 #[allow(clippy::cast_precision_loss, reason = "whole numbers among themselves never come here")]

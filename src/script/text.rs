@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rhai::{Dynamic, Engine, EvalAltResult, ImmutableString, NativeCallContext};
 
 use super::api::text_of;
+use super::fault::{misuse, unlike};
 use super::list::charge;
 use super::node::answered_at;
 use super::origin::{Day, Span, scalar};
@@ -79,13 +80,13 @@ fn asked(left: &Dynamic, right: &Dynamic, question: impl FnOnce(&str, &str) -> A
         }
         return Ok(Dynamic::from_bool(false));
     }
-    Err(format!("a text was expected, not {}", wrong.type_name()).into())
+    Err(unlike("word.type.text", wrong))
 }
 
 fn fits(pattern: &str, text: &str) -> Answer<bool> {
     let first = state::with(|state| state.patterns.insert(pattern.into())).unwrap_or(false);
     charge(budget::matching(pattern, text) + if first { COMPILING } else { 0 })?;
-    pattern::fits(pattern, text).ok_or_else(|| format!("`{pattern}` is no regular expression").into())
+    pattern::fits(pattern, text).ok_or_else(|| misuse(Message::new("fault.no-pattern").text("text", pattern)))
 }
 
 fn duration(value: &Dynamic) -> Answer<Dynamic> {
@@ -97,7 +98,7 @@ fn duration(value: &Dynamic) -> Answer<Dynamic> {
     match Duration::parse(&text) {
         Ok(duration) => Ok(placed(value, Dynamic::from(Span(Arc::new(duration))))),
         Err(error) => unreadable(value, Unreadable::Duration(error, text.as_str().into()))
-            .ok_or_else(|| format!("`{text}` is no length of time").into()),
+            .ok_or_else(|| misuse(Message::new("fault.no-duration").text("text", text.as_str()))),
     }
 }
 
@@ -109,9 +110,8 @@ fn date(value: &Dynamic) -> Answer<Dynamic> {
     charge(text.len() as u64 / 8 + 8)?;
     match parse_date(&text) {
         Some(date) => Ok(placed(value, Dynamic::from(Day(date)))),
-        None => {
-            unreadable(value, Unreadable::Type("word.type.date")).ok_or_else(|| format!("`{text}` is no date").into())
-        }
+        None => unreadable(value, Unreadable::Type("word.type.date"))
+            .ok_or_else(|| misuse(Message::new("fault.no-date").text("text", text.as_str()))),
     }
 }
 
@@ -134,7 +134,7 @@ fn unreadable(text: &Dynamic, why: Unreadable) -> Option<Dynamic> {
 
 fn passed_on(value: &Dynamic, expected: &'static str) -> Answer<Dynamic> {
     let passed = state::with(|state| state.passed_on(value, expected)).flatten();
-    passed.ok_or_else(|| format!("a text was expected, not {}", value.type_name()).into())
+    passed.ok_or_else(|| unlike("word.type.text", value))
 }
 
 /// Joining texts. `x + 1` of a text from a file is a new text without a place.

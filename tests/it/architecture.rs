@@ -120,6 +120,25 @@ fn nothing_prints_on_the_way() {
     });
 }
 
+/// Invariant 2: what the script host says reaches people, so it is said by id. A sentence is three words in a row.
+#[test]
+fn the_script_host_speaks_by_message_ids() {
+    let is_sentence = |text: &&String| {
+        let words: Vec<&str> = text.split(' ').collect();
+        let is_word = |word: &&str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+        words.windows(3).any(|three| three.iter().all(|word| is_word(word)))
+    };
+    each(&modules(), |module, said| {
+        if module.top() != "script" {
+            return Vec::new();
+        }
+        // Names that the engine itself gives to what is too large.
+        let engine = ["Length of string", "Size of object map"];
+        let found = said.texts.iter().filter(is_sentence).filter(|text| !engine.contains(&text.as_str()));
+        found.map(|text| format!("says `{text}`")).collect()
+    });
+}
+
 /// Invariant 3: formats own their structs. The clause record is a format, too: that of the blob inside the binary.
 #[test]
 fn domain_types_are_not_serialised() {

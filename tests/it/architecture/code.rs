@@ -29,6 +29,8 @@ pub struct Said {
     pub macros: Vec<String>,
     /// Traits that are derived or implemented.
     pub traits: Vec<String>,
+    /// Texts that are written, those in macros as well.
+    pub texts: Vec<String>,
 }
 
 impl Module {
@@ -134,6 +136,16 @@ impl Reader {
         }
     }
 
+    /// The texts among the tokens of a macro.
+    fn texts(&mut self, tokens: &str) {
+        let mut rest = tokens;
+        while let Some((_, after)) = rest.split_once('"') {
+            let Some(end) = after.find('"') else { return };
+            self.said.texts.push(after[..end].to_owned());
+            rest = &after[end + 1..];
+        }
+    }
+
     /// The paths among the tokens of a macro, which `syn` does not parse.
     fn tokens(&mut self, tokens: &str) {
         let spaced = tokens.replace("::", " :: ");
@@ -186,10 +198,19 @@ impl<'ast> Visit<'ast> for Reader {
     fn visit_macro(&mut self, call: &'ast syn::Macro) {
         self.said.macros.extend(call.path.segments.last().map(|segment| segment.ident.to_string()));
         self.tokens(&call.tokens.to_string());
+        self.texts(&call.tokens.to_string());
         visit::visit_macro(self, call);
     }
 
+    fn visit_lit_str(&mut self, text: &'ast syn::LitStr) {
+        self.said.texts.push(text.value());
+    }
+
     fn visit_attribute(&mut self, attribute: &'ast Attribute) {
+        // What documentation, lints and conditions say is not said by the program.
+        if ["doc", "expect", "allow", "cfg"].iter().any(|name| attribute.path().is_ident(name)) {
+            return;
+        }
         if attribute.path().is_ident("derive") {
             let _ = attribute.parse_nested_meta(|meta| {
                 self.said.traits.extend(meta.path.segments.last().map(|segment| segment.ident.to_string()));

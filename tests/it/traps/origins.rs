@@ -116,8 +116,7 @@ fn found(body: &str) -> String {
 
 #[test]
 fn what_is_worked_out_is_never_shown_at_a_wrong_place() {
-    let no_place = "policy/fault policies/own/x.rhai:7:1 fault.thrown:this value comes from no file, so there is no place \
-                    to report; pass the value itself x1\nincomplete: 1 unknown";
+    let no_place = "policy/fault policies/own/x.rhai:7:1 fault.no-place x1\nincomplete: 1 unknown";
     for body in [
         "fail(`${doc.t}`, \"bad\");",
         "fail(doc.t + \"x\", \"bad\");",
@@ -166,7 +165,7 @@ fn a_value_that_was_changed_is_called_computed() {
         );
     }
     // A text that was changed is another text, and has no place at all.
-    assert!(found("let x = doc.t; x += \"!\"; fail(x, \"bad\");").contains("comes from no file"));
+    assert!(found("let x = doc.t; x += \"!\"; fail(x, \"bad\");").contains("fault.no-place"));
 }
 
 #[test]

@@ -133,13 +133,31 @@ pub(super) const EXPRESSION: Texts = &[
 
 pub(super) const FAULT: Texts = &[
     ("fault.depth", "The script calls itself too deeply and was stopped."),
+    ("fault.no-date", "`{text}` is no date; a date is written as `2026-01-31`."),
+    ("fault.no-duration", "`{text}` is no length of time; write it as `24 hours` or `10 business days`."),
+    ("fault.no-evaluation", "This can be called only while a document is judged."),
+    ("fault.no-key", "The script asks for `{name}` of {found}, which has no keys."),
+    ("fault.no-parameter", "The script uses the parameter `{name}`, which the header of this policy does not declare."),
+    ("fault.no-pattern", "`{text}` is no regular expression."),
+    (
+        "fault.no-place",
+        "The value to report comes from no file, so there is no place to show: pass the value of the file itself.",
+    ),
+    ("fault.no-result", "`{sum}` has no result."),
+    ("fault.no-sleep", "A policy cannot wait: it is judged at one moment."),
+    ("fault.no-tag", "`tag` is not for policies: by it the places of values are known."),
     ("fault.not-compiled", "The script of this policy cannot be run (see above), so nothing was judged by it."),
     ("fault.panic", "The script broke the tool that runs it; please report this with the policy and the file."),
     ("fault.script", "The script broke: {reason}."),
     ("fault.size", "The script built more than it may hold ({what}) and was stopped."),
-    ("fault.steps", "The script takes too long and was stopped; look for a loop that does not end."),
+    (
+        "fault.steps",
+        "The script takes too long and was stopped; look for a loop that does not end. For a very large file, allow more \
+         steps in `limits.steps` of ombud.toml.",
+    ),
     ("fault.thrown", "The script gave up: {reason}."),
     ("fault.unknown-function", "`{name}` cannot be called here with these values: no such function takes them."),
+    ("fault.unlike", "The script gives {found} where {expected} belongs."),
 ];
 
 pub(super) const POLICY: Texts = &[

@@ -70,6 +70,7 @@ pub(super) const WORD: Texts = &[
     ("word.type-zone", "a time zone like `Asia/Shanghai`"),
     ("word.type.any", "a value"),
     ("word.type.bool", "`true` or `false`"),
+    ("word.type.closure", "a function"),
     ("word.type.count", "a whole number"),
     ("word.type.date", "a date"),
     ("word.type.duration", "a length of time"),

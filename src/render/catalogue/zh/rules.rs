@@ -87,13 +87,27 @@ pub(super) const EXPRESSION: Texts = &[
 
 pub(super) const FAULT: Texts = &[
     ("fault.depth", "脚本自身调用层数过多，已被中止。"),
+    ("fault.no-date", "`{text}` 不是日期；日期写作 `2026-01-31`。"),
+    ("fault.no-duration", "`{text}` 不是时长；请写成 `24小时` 或 `10个工作日`。"),
+    ("fault.no-evaluation", "只有在检查文件时才能调用。"),
+    ("fault.no-key", "脚本要从{found}中读取 `{name}`，但其中没有键。"),
+    ("fault.no-parameter", "脚本使用了参数 `{name}`，但本规则的文件头未声明该参数。"),
+    ("fault.no-pattern", "`{text}` 不是正则表达式。"),
+    ("fault.no-place", "要报告的值不来自任何文件，无法指明位置：请直接传入文件中的值。"),
+    ("fault.no-result", "`{sum}` 没有结果。"),
+    ("fault.no-sleep", "规则不能等待：判断只针对同一时刻。"),
+    ("fault.no-tag", "规则不能使用 `tag`：工具靠它记录各个值的位置。"),
     ("fault.not-compiled", "此规则的脚本无法运行（见上），因此未据此作出任何判断。"),
     ("fault.panic", "脚本使工具本身出错，请将该规则和文件一并反馈给开发者。"),
     ("fault.script", "脚本出错：{reason}。"),
     ("fault.size", "脚本产生的数据过大（{what}），已被中止。"),
-    ("fault.steps", "脚本运行步数过多，已被中止，请检查是否有不会结束的循环。"),
+    (
+        "fault.steps",
+        "脚本运行步数过多，已被中止，请检查是否有不会结束的循环。如果文件确实很大，可在 ombud.toml 的 `limits.steps` 中放宽步数上限。",
+    ),
     ("fault.thrown", "脚本主动中止：{reason}。"),
     ("fault.unknown-function", "此处不能以这些值调用 `{name}`：没有接受这些值的同名函数。"),
+    ("fault.unlike", "此处应为{expected}，脚本给出的却是{found}。"),
 ];
 
 pub(super) const POLICY: Texts = &[

@@ -64,6 +64,7 @@ pub(super) const WORD: Texts = &[
     ("word.type-zone", "时区（如 `Asia/Shanghai`）"),
     ("word.type.any", "值"),
     ("word.type.bool", "`true`（是）或 `false`（否）"),
+    ("word.type.closure", "函数"),
     ("word.type.count", "整数"),
     ("word.type.date", "日期"),
     ("word.type.duration", "时长"),
