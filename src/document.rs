@@ -27,6 +27,8 @@ pub struct Document {
     pub source_id: SourceId,
     /// Position within a multi-document file, from 0.
     pub index: u32,
+    /// In which words it is written, where its format decides that.
+    pub vocabulary: Vocabulary,
     nodes: Vec<Packed>,
     /// Text that does not stand in the source as it is (escapes, folded lines).
     extra: String,
@@ -34,6 +36,15 @@ pub struct Document {
     uses: Vec<(NodeId, Span)>,
     /// Position of each node among its siblings, worked out when it is first asked for.
     positions: OnceLock<Vec<u32>>,
+}
+
+/// In which words a document is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vocabulary {
+    /// Those of its own keys.
+    Own,
+    /// One process of a BPMN 2.0 file, or a BPMN file without a process.
+    Bpmn,
 }
 
 /// The places of one node.

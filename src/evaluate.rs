@@ -1,6 +1,7 @@
 //! Why: one evaluation is one policy over one document. They run in any order on any number of threads; what comes out
 //! is sorted, so that nothing but the files decides what a report says.
 
+mod format;
 pub mod outcome;
 pub mod table;
 
@@ -73,7 +74,8 @@ pub fn evaluate(knowledge: &Arc<Knowledge>, table: &Table, keep: Keep) -> Evalua
         let mut evaluated = Evaluated::default();
         let entry = documents.get(id);
         // A retired document is kept for the record; nobody is served by it any more (model.md, section 2.0, `status`).
-        let rows = if is_retired(knowledge, id) { Vec::new() } else { table.for_document(entry) };
+        let is_part = entry.completes.is_some();
+        let rows = if is_part || is_retired(knowledge, id) { Vec::new() } else { table.for_document(entry) };
         evaluated.counts.not_applicable += table.document_policies() - rows.len();
         for row in rows {
             let planned = row.settled(knowledge, &entry.reference.path);
@@ -123,6 +125,7 @@ fn run(
         Applies::No => ledger.skipped = Some("when".into()),
         Applies::Doubt(doubts) => ledger.doubts.extend(doubts),
     }
+    format::leave_out(knowledge, document, &mut ledger);
     if keep.dependencies {
         let rests = dependencies(knowledge, planned, document, &ledger);
         into.dependencies.push((planned.policy.id.clone(), reference(), rests));
@@ -197,8 +200,10 @@ pub fn dependencies(
     ledger: &Ledger,
 ) -> Dependencies {
     let mut documents = Sha256::new();
-    let inherited = document.and_then(|id| knowledge.documents.get(id).organisation);
-    for id in document.into_iter().chain(inherited) {
+    let entry = document.map(|id| knowledge.documents.get(id));
+    let inherited = entry.and_then(|entry| entry.organisation);
+    let completing = entry.and_then(|entry| entry.mapped.as_ref()?.partner);
+    for id in document.into_iter().chain(inherited).chain(completing) {
         let entry = knowledge.documents.get(id);
         documents.update(entry.document.source.sha256);
         documents.update(entry.reference.identity());

@@ -167,6 +167,10 @@ impl Index {
 
     fn add(&mut self, id: DocId, entry: &Entry, config: &Config) {
         let Some(kind) = &entry.reference.kind else { return };
+        // It is a part of another document, in whose place it is found.
+        if entry.completes.is_some() {
+            return;
+        }
         self.by_kind.entry(kind.clone()).or_default().push(id);
         if let Some(declared) = entry.declared.as_ref().filter(|declared| *declared != kind) {
             self.by_kind.entry(declared.clone()).or_default().push(id);

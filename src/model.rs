@@ -2,10 +2,13 @@
 //! table of the schema, straight from the file's own nodes, so that shorthands, inherited values and mapped keys all
 //! keep the place where they were written, and nothing is copied that nobody asks for.
 
+pub mod bpmn;
+pub mod complete;
 pub mod kind;
 pub mod map;
 pub mod place;
 pub mod read;
+mod sprout;
 pub mod view;
 
 use std::sync::Arc;
@@ -46,6 +49,8 @@ pub struct Entry {
     pub declared: Option<Arc<str>>,
     /// The organisation document under which it falls.
     pub organisation: Option<DocId>,
+    /// The document that it completes: it is judged as a part of that one, and not by itself.
+    pub completes: Option<DocId>,
 }
 
 /// All documents of a run that take part in judgement, by number.

@@ -5,6 +5,7 @@ mod fault;
 mod json;
 mod quote;
 mod toml;
+mod xml;
 mod yaml;
 
 use std::sync::Arc;
@@ -27,6 +28,8 @@ pub enum Format {
     Json,
     /// JSON with comments and trailing commas.
     Jsonc,
+    /// XML 1.0 with namespaces, for BPMN 2.0.
+    Xml,
 }
 
 /// What came of one file.
@@ -46,14 +49,23 @@ pub struct Parsed {
 const DEEPEST: u32 = 256;
 
 impl Format {
-    /// The format that a path's extension announces: `.toml`, `.yaml`, `.yml`, `.json`, `.jsonc`, in any case of
-    /// letters. `None` for any other name.
+    /// The format that a path's extension announces: `.toml`, `.yaml`, `.yml`, `.json`, `.jsonc`, `.xml`, `.bpmn`,
+    /// `.bpmn2`, in any case of letters. `None` for any other name. What an XML file holds is told by its namespace.
     pub fn of_path(path: &str) -> Option<Self> {
         let name = path.rsplit(['/', '\\']).next()?;
         let (_, extension) = name.rsplit_once('.')?;
-        [("toml", Self::Toml), ("yaml", Self::Yaml), ("yml", Self::Yaml), ("json", Self::Json), ("jsonc", Self::Jsonc)]
-            .into_iter()
-            .find_map(|(known, format)| extension.eq_ignore_ascii_case(known).then_some(format))
+        [
+            ("toml", Self::Toml),
+            ("yaml", Self::Yaml),
+            ("yml", Self::Yaml),
+            ("json", Self::Json),
+            ("jsonc", Self::Jsonc),
+            ("xml", Self::Xml),
+            ("bpmn", Self::Xml),
+            ("bpmn2", Self::Xml),
+        ]
+        .into_iter()
+        .find_map(|(known, format)| extension.eq_ignore_ascii_case(known).then_some(format))
     }
 }
 
@@ -71,6 +83,7 @@ pub fn parse(format: Format, source: &Arc<Source>, id: SourceId, limits: Limits)
         Format::Yaml => yaml::parse(source, id, limits),
         Format::Json => json::parse(source, id, limits, json::Dialect::Strict),
         Format::Jsonc => json::parse(source, id, limits, json::Dialect::Comments),
+        Format::Xml => xml::parse(source, id, limits),
     };
     parsed.problems.sort_by_key(|problem| problem.location.map(|location| location.span));
     parsed

@@ -201,6 +201,11 @@ pub fn kind(word: &str) -> Option<&'static Table> {
     KINDS.into_iter().find(|table| table.name == word)
 }
 
+/// The table of one step of a process.
+pub fn step_table() -> &'static Table {
+    &step::STEP_TABLE
+}
+
 /// The tables of the four native kinds; the name of each is the word after `kind`.
 pub static KINDS: [&Table; 4] = [&process::PROCESS, &data::DATA, &organisation::ORGANISATION, &risk::RISK];
 

@@ -113,6 +113,7 @@ impl Session {
         let documents = read::documents(&*self.files, &found, &config, &mut sources);
         let mut builtin = documents.findings;
         let mut judged = documents.judged;
+        builtin.extend(read::completed(&mut judged, config.limits));
         let (index, rivals) = crate::index::Index::build(&mut judged, &config);
         builtin.extend(crate::builtin::identities(&judged, &index, &rivals));
         builtin.extend(judged.list.iter().flat_map(crate::builtin::shape));

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::packed::Packed;
-use super::{Document, Limits, Node, NodeId, Str, Value};
+use super::{Document, Limits, Node, NodeId, Str, Value, Vocabulary};
 use crate::source::{Source, SourceId};
 use crate::span::Span;
 
@@ -40,8 +40,16 @@ impl Builder {
     pub fn new(source: Arc<Source>, source_id: SourceId, index: u32, limits: Limits) -> Self {
         let nodes = Vec::with_capacity(source.text.len() / 24 + 4);
         let (extra, uses, positions) = Default::default();
-        let document = Document { source, source_id, index, nodes, extra, uses, positions };
+        let document =
+            Document { source, source_id, index, vocabulary: Vocabulary::Own, nodes, extra, uses, positions };
         Self { document, stack: Vec::new(), pending_key: None, limits }
+    }
+
+    /// Says in which words the document is written.
+    #[must_use]
+    pub fn speaking(mut self, vocabulary: Vocabulary) -> Self {
+        self.document.vocabulary = vocabulary;
+        self
     }
 
     /// Stores text that does not stand in the source as it is.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::map::Mapped;
 use super::{DocumentRef, Entry};
 use crate::config::{Config, KindRule};
-use crate::document::{Document, Limits, Number, Overflow, Value, pointer};
+use crate::document::{Document, Limits, Number, Overflow, Value, Vocabulary, pointer};
 use crate::field;
 use crate::schema;
 
@@ -27,6 +27,9 @@ pub enum Recognised {
 pub fn recognise(document: &Arc<Document>, config: &Config) -> Recognised {
     let path: Arc<str> = document.source.path.as_str().into();
     let nameless = DocumentRef { path: path.clone(), index: document.index, kind: None, id: None };
+    if document.vocabulary == Vocabulary::Bpmn {
+        return bpmn_entry(document, nameless, config.limits);
+    }
     let native = native_kind(document);
     let declared: Vec<&KindRule> = config.kinds.iter().filter(|rule| fits(document, rule, &path)).collect();
     match (native, declared.as_slice()) {
@@ -41,6 +44,7 @@ pub fn recognise(document: &Arc<Document>, config: &Config) -> Recognised {
                 table: schema::kind(kind),
                 declared: None,
                 organisation: None,
+                completes: None,
             }))
         }
         (None, [rule]) => declared_entry(document, rule, nameless, config.limits),
@@ -50,6 +54,35 @@ pub fn recognise(document: &Arc<Document>, config: &Config) -> Recognised {
         }
     }
 }
+
+/// A process of a BPMN file, or a BPMN file that holds none.
+fn bpmn_entry(document: &Arc<Document>, nameless: DocumentRef, limits: Limits) -> Recognised {
+    let root = document.root();
+    let id = field::text(document, root, "id").filter(|id| !id.is_empty()).map(Arc::from);
+    let is_process = document.get(root, "targetNamespace").is_none();
+    let kind: Arc<str> = if is_process { "process" } else { BPMN }.into();
+    let reference = DocumentRef { kind: Some(kind.clone()), id, ..nameless };
+    let mapped = if is_process {
+        match super::bpmn::model(document, limits) {
+            Ok(mapped) => Some(Arc::new(mapped)),
+            Err(overflow) => return Recognised::TooLarge(reference, overflow),
+        }
+    } else {
+        None
+    };
+    Recognised::As(Box::new(Entry {
+        reference,
+        document: document.clone(),
+        table: mapped.as_ref().and_then(|_| schema::kind(&kind)),
+        mapped,
+        declared: Some(BPMN.into()),
+        organisation: None,
+        completes: None,
+    }))
+}
+
+/// The foreign kind of BPMN 2.0 files.
+pub const BPMN: &str = "bpmn";
 
 /// The native kind: one of the four words, an `id`, and no `apiVersion` (which many other formats have beside `kind`).
 fn native_kind(document: &Document) -> Option<&'static str> {
@@ -98,5 +131,6 @@ fn declared_entry(document: &Arc<Document>, rule: &KindRule, nameless: DocumentR
         table: native.as_deref().and_then(schema::kind),
         declared: Some(rule.name.name.clone()),
         organisation: None,
+        completes: None,
     }))
 }

@@ -11,10 +11,30 @@ use crate::document::{Builder, Document, Limits, Node, NodeId, Number, Overflow,
 pub struct Mapped {
     /// The tree that policies read.
     pub tree: Document,
-    /// For each of its nodes, the node of the file.
-    nodes: Vec<NodeId>,
+    /// The document that completes this one, on which some of its nodes stand.
+    pub partner: Option<super::DocId>,
+    /// For each of its nodes, the node of a file.
+    stands: Vec<Stand>,
     /// Where the file should say what: pointer in the model, pointer in the file.
     expected: Vec<(String, Arc<str>)>,
+}
+
+/// On what a node of the tree stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stand {
+    /// In which file.
+    pub side: Side,
+    /// The node there.
+    pub node: NodeId,
+}
+
+/// Whose file it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The document's own.
+    Own,
+    /// That of the document that completes it.
+    Completing,
 }
 
 /// A node of the tree to be, before it is laid out.
@@ -53,17 +73,30 @@ impl Mapped {
             .filter(|rule| !rule.from.contains('*'))
             .map(|rule| (rule.to.iter().map(|part| format!("/{}", pointer::escape(part))).collect(), rule.from.clone()))
             .collect();
-        Ok(Self { tree: builder.finish(), nodes: layout.nodes, expected })
+        let stands = layout.nodes.into_iter().map(Stand::own).collect();
+        Ok(Self { tree: builder.finish(), partner: None, stands, expected })
     }
 
-    /// The node of the file behind a node of the tree.
-    pub fn source_node(&self, node: NodeId) -> NodeId {
-        self.nodes.get(node.index()).copied().unwrap_or(NodeId::ROOT)
+    /// A tree with the nodes on which it stands.
+    pub(super) fn laid_out(tree: Document, stands: Vec<Stand>) -> Self {
+        Self { tree, partner: None, stands, expected: Vec::new() }
+    }
+
+    /// The node of a file behind a node of the tree.
+    pub fn stand(&self, node: NodeId) -> Stand {
+        self.stands.get(node.index()).copied().unwrap_or(Stand::own(NodeId::ROOT))
     }
 
     /// Where the file should say what the model calls by this pointer.
     pub fn expected(&self, model: &str) -> Option<&str> {
         self.expected.iter().find(|(own, _)| own == model).map(|(_, file)| &**file)
+    }
+}
+
+impl Stand {
+    /// A node of the document's own file.
+    pub fn own(node: NodeId) -> Self {
+        Self { side: Side::Own, node }
     }
 }
 

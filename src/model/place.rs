@@ -1,9 +1,10 @@
 //! Why: a finding needs the pointer, the place and the raw text of whatever a rule read, and for what is missing the
 //! place where it should have been. All three are found here and nowhere else.
 
+use super::map::Side;
 use super::{Documents, Handle, Origin, Space, Spot};
 use crate::diagnostic::Location;
-use crate::document::{NodeId, Value, pointer};
+use crate::document::{Document, NodeId, Value, Vocabulary, pointer};
 use crate::span::Span;
 
 /// Where to point for a spot.
@@ -30,17 +31,16 @@ impl Documents {
     pub fn pointed(&self, spot: &Spot) -> Pointed {
         match spot {
             Spot::At(handle) => {
-                let document = &self.get(handle.document).document;
-                let places = document.places(self.source_node(handle));
+                let (document, node) = self.written(handle);
+                let places = document.places(node);
                 Pointed {
                     location: document.location(places.primary),
                     defined: places.defined.map(|span| document.location(span)),
                 }
             }
             Spot::Key(handle) | Spot::Default(handle, _) | Spot::Missing(handle, _) => {
-                let document = &self.get(handle.document).document;
-                let span = self.key_span(handle);
-                Pointed { location: document.location(span), defined: None }
+                let (document, node) = self.written(handle);
+                Pointed { location: document.location(key_span(document, node)), defined: None }
             }
         }
     }
@@ -52,8 +52,8 @@ impl Documents {
             Spot::Key(handle) => return self.tree(handle).key(handle.node),
             Spot::Default(..) | Spot::Missing(..) => return None,
         };
-        let document = &self.get(handle.document).document;
-        let node = document.node(self.source_node(handle));
+        let (document, node) = self.written(handle);
+        let node = document.node(node);
         match node.value {
             Value::Text(text) => Some(document.str(text)),
             Value::List | Value::Map | Value::Null => None,
@@ -81,16 +81,32 @@ impl Documents {
         }
     }
 
-    /// The node of the file itself that stands behind a handle.
-    pub fn source_node(&self, handle: &Handle) -> NodeId {
-        match (handle.space, &self.get(handle.document).mapped) {
-            (Space::Model, Some(mapped)) => mapped.source_node(handle.node),
-            _ => handle.node,
+    /// The file, and the node in it, that stand behind a handle.
+    pub fn written(&self, handle: &Handle) -> (&Document, NodeId) {
+        let entry = self.get(handle.document);
+        let (Space::Model, Some(mapped)) = (handle.space, &entry.mapped) else {
+            return (entry.tree(handle.space), handle.node);
+        };
+        let stand = mapped.stand(handle.node);
+        match (stand.side, mapped.partner) {
+            (Side::Completing, Some(partner)) => (&self.get(partner).document, stand.node),
+            _ => (&entry.document, stand.node),
         }
     }
 
+    /// What stands in foreign keys is named by them; of BPMN, whose own keys are elements and attributes, the model's
+    /// names are what people speak of.
     fn pointer_of(&self, handle: &Handle) -> String {
-        pointer::of(&self.get(handle.document).document, self.source_node(handle))
+        let entry = self.get(handle.document);
+        let (document, node) = self.written(handle);
+        match (handle.space, &entry.mapped) {
+            (Space::Model, Some(mapped))
+                if document.vocabulary == Vocabulary::Bpmn && document.source_id == entry.document.source_id =>
+            {
+                pointer::of(&mapped.tree, handle.node)
+            }
+            _ => pointer::of(document, node),
+        }
     }
 
     /// In a mapped file, what is missing is named by the key that the map expects, where it names one.
@@ -105,17 +121,20 @@ impl Documents {
         }
         format!("{}/{path}", self.pointer_of(handle))
     }
+}
 
-    fn key_span(&self, handle: &Handle) -> Span {
-        let document = &self.get(handle.document).document;
-        let node = self.source_node(handle);
-        if document.parent(node).is_some() {
-            return document.key_span(node);
-        }
-        // A whole document has no key: its first key stands for it.
-        match document.node(node).first() {
-            Some(first) if matches!(document.node(node).value, Value::Map) => document.key_span(first),
-            _ => Span { end: document.node(node).span.start, ..document.node(node).span },
-        }
+fn key_span(document: &Document, node: NodeId) -> Span {
+    if document.parent(node).is_some() {
+        return document.key_span(node);
+    }
+    // A whole document has no key: its first key stands for it, and of a process its id.
+    let first = match document.vocabulary {
+        Vocabulary::Bpmn => document.get(node, "id"),
+        Vocabulary::Own => None,
+    };
+    match first.or(document.node(node).first()) {
+        Some(first) if document.vocabulary == Vocabulary::Bpmn => document.node(first).span,
+        Some(first) if matches!(document.node(node).value, Value::Map) => document.key_span(first),
+        _ => Span { end: document.node(node).span.start, ..document.node(node).span },
     }
 }

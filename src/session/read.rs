@@ -10,7 +10,7 @@ use crate::builtin::{self, Places};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::discover::Discovered;
-use crate::document::{Document, Overflow};
+use crate::document::{Document, Limits, Overflow};
 use crate::files::{Files, Found, ReadError};
 use crate::finding::{DocumentRef, Finding};
 use crate::message::{Arg, Message};
@@ -140,6 +140,17 @@ fn take(outcome: Outcome, file: &Found, config: &Config, sources: &mut Sources, 
             }
         }
     }
+}
+
+/// Joins documents that complete others to them.
+pub(super) fn completed(judged: &mut Documents, limits: Limits) -> Vec<Finding> {
+    let problems = crate::model::complete::join(judged, limits);
+    let found = problems.into_iter().filter_map(|(id, problem)| {
+        let entry = judged.get(id);
+        let location = problem.location?;
+        Some(builtin::finding(problem, location, &entry.reference, Some(&Places::new(&entry.document))))
+    });
+    found.collect()
 }
 
 fn recognise_one(document: &Arc<Document>, config: &Config, read: &mut Read) {

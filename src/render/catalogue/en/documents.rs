@@ -3,6 +3,11 @@
 use super::Texts;
 
 pub(super) const BUILTIN: Texts = &[
+    ("builtin.completes-nothing", "The document completes `{name}`, and no process of a BPMN file has this id."),
+    (
+        "builtin.completes-twice",
+        "`{name}` is completed by `{first}` already; one process is completed by one document.",
+    ),
     (
         "builtin.duplicate-id",
         "`{first}` has the same kind and id (`{identity}`). Rules and references could not tell the two apart, so \
@@ -31,6 +36,7 @@ pub(super) const BUILTIN: Texts = &[
         "The file has {bytes} bytes; files of more than {limit} bytes are not read. Split it, or raise `bytes` \
          under `[limits]` in ombud.toml.",
     ),
+    ("builtin.said-twice", "The BPMN file says something else here. One of the two has to go."),
     (
         "builtin.several-kinds",
         "The file fits more than one kind ({kinds}), so it is not clear which rules apply and none was applied. \
@@ -166,6 +172,7 @@ pub(super) const RELATED: Texts = &[
     ("related.earlier", "the earlier entry"),
     ("related.expected-here", "the configuration expects it here"),
     ("related.first", "the other one"),
+    ("related.said-in-bpmn", "said differently here"),
     ("related.used-here", "judged for this document"),
 ];
 

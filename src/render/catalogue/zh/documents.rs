@@ -3,6 +3,8 @@
 use super::Texts;
 
 pub(super) const BUILTIN: Texts = &[
+    ("builtin.completes-nothing", "本文件补充的是 `{name}`，但没有任何 BPMN 文件中的流程使用此编号。"),
+    ("builtin.completes-twice", "`{name}` 已由 `{first}` 补充；一个流程只能由一个文件补充。"),
     (
         "builtin.duplicate-id",
         "`{first}` 的种类和编号与此文件相同（`{identity}`），规则和引用无法区分二者，请给其中一个换一个编号。",
@@ -26,6 +28,7 @@ pub(super) const BUILTIN: Texts = &[
         "文件有 {bytes} 字节，超过 {limit} 字节的文件不予读取。请拆分文件，或在 ombud.toml 的 `[limits]` 中调高 \
          `bytes`。",
     ),
+    ("builtin.said-twice", "BPMN 文件中的写法与此不同，请删除其中之一。"),
     (
         "builtin.several-kinds",
         "文件同时符合多个种类（{kinds}），无法确定适用哪些规则，因此未予检查。请收窄所声明种类的 `match` 或 \
@@ -122,6 +125,7 @@ pub(super) const RELATED: Texts = &[
     ("related.earlier", "前面的一项"),
     ("related.expected-here", "配置中的要求写在此处"),
     ("related.first", "另一个"),
+    ("related.said-in-bpmn", "此处写法不同"),
     ("related.used-here", "在检查此文件时发现"),
 ];
 

@@ -1,0 +1,129 @@
+//! Why: engines write time in many ways: ISO 8601, `2h`, cron, dates, expressions. What is a length of time becomes one;
+//! an expression is kept and judged as computed; what is neither is left to the file.
+
+use super::roles::is_expression;
+use super::{attribute, children, content, extensions};
+use crate::document::{Document, NodeId};
+use crate::model::map::Stand;
+use crate::model::sprout::{Branch, What};
+use crate::time::duration::Duration;
+
+/// `historyTimeToLive`: how long an engine keeps a finished case, in days where it is a bare number (Camunda 7 and
+/// Flowable user guides, "history cleanup").
+pub(super) fn retention(document: &Document, process: &mut Branch) {
+    let found = ["camunda:historyTimeToLive", "flowable:historyTimeToLive"]
+        .iter()
+        .find_map(|name| attribute(document, NodeId::ROOT, name));
+    let Some((node, text)) = found else { return };
+    let text = match text.parse::<u32>() {
+        Ok(days) => Some(format!("{days} calendar days")),
+        Err(_) => period(text),
+    };
+    if let Some(text) = text {
+        let mut record = Branch::map(node);
+        record.set("retention", Branch::text(node, text));
+        process.set("record", record);
+    }
+}
+
+/// The limit of a whole case: `customSLADueDate` of jBPM.
+pub(super) fn process_limit(document: &Document, process: &mut Branch) {
+    let Some((node, text)) = meta(document, NodeId::ROOT, "customSLADueDate") else { return };
+    let Some(text) = period(text) else { return };
+    let mut limit = Branch::map(node);
+    limit.set("within", Branch::text(node, text));
+    limit.set("ends", Branch::text(node, "close"));
+    if let Some(deadlines) = process.child("deadlines", Stand::own(node), || What::Map(Vec::new())) {
+        deadlines.set("sla", limit);
+    }
+}
+
+/// The planned limit of a step and what happens before or after it.
+pub(super) fn step_limit(document: &Document, borders: &[(&str, NodeId)], node: NodeId, step: &mut Branch) {
+    for (border, event) in borders {
+        let Some((at, text)) = timer(document, *event) else { continue };
+        let interrupts = attribute(document, *event, "cancelActivity").is_none_or(|(_, word)| word != "false");
+        if interrupts {
+            step.set("within", Branch::text(at, text));
+        } else {
+            let mut escalation = Branch::map(*event);
+            escalation.set("at", Branch::text(at, text));
+            escalation.set("moves_to", Branch::text(*event, *border));
+            step.add("escalations", escalation);
+        }
+    }
+    const DUE: [&str; 3] = ["camunda:dueDate", "flowable:dueDate", "activiti:dueDate"];
+    let due = DUE.iter().find_map(|name| attribute(document, node, name));
+    let due = due.or_else(|| {
+        extensions(document, node, "zeebe:taskSchedule").find_map(|own| attribute(document, own, "dueDate"))
+    });
+    let due = due.or_else(|| meta(document, node, "customSLADueDate"));
+    if let Some((at, text)) = due
+        && let Some(text) = period(text)
+    {
+        step.set("within", Branch::text(at, text));
+    }
+    reassignments(document, node, step);
+}
+
+/// The timer of an event: a length of time, or an expression.
+pub(super) fn timer(document: &Document, event: NodeId) -> Option<(NodeId, String)> {
+    let timer = children(document, event, "events")
+        .find(|own| attribute(document, *own, "type").is_some_and(|(_, kind)| kind == "timer"))?;
+    let (node, text) = children(document, timer, "timeDuration").find_map(|own| content(document, own))?;
+    Some((node, period(text)?))
+}
+
+/// `NotCompletedReassign` and its like, inputs of human tasks in jBPM: `[users:ann|groups:desk]@[4h]`.
+fn reassignments(document: &Document, node: NodeId, step: &mut Branch) {
+    const NAMES: [&str; 4] = ["NotCompletedReassign", "NotCompletedNotify", "NotStartedReassign", "NotStartedNotify"];
+    let inputs = children(document, node, "ioSpecification").flat_map(|io| children(document, io, "dataInput"));
+    let named: Vec<(&str, &str)> = inputs
+        .filter_map(|input| Some((attribute(document, input, "id")?.1, attribute(document, input, "name")?.1)))
+        .filter(|(_, name)| NAMES.contains(name))
+        .collect();
+    for association in children(document, node, "dataInputAssociation") {
+        let target = children(document, association, "targetRef").find_map(|own| content(document, own));
+        if !named.iter().any(|(id, _)| target.is_some_and(|(_, target)| target == *id)) {
+            continue;
+        }
+        let assignment = children(document, association, "assignment").next();
+        let Some((at, text)) =
+            assignment.and_then(|own| children(document, own, "from").next()).and_then(|from| content(document, from))
+        else {
+            continue;
+        };
+        for part in text.split('^') {
+            let Some((whom, when)) = part.split_once("@[") else { continue };
+            let mut escalation = Branch::map(at);
+            if let Some(time) = period(when.trim_end_matches(']')) {
+                escalation.set("at", Branch::text(at, time));
+            }
+            let group = whom.split(['[', ']', '|']).filter_map(|part| part.split_once(':'));
+            let mut group = group.filter(|(kind, name)| matches!(*kind, "groups" | "users") && !name.is_empty());
+            if let Some((_, name)) = group.next() {
+                escalation.set("to", Branch::text(at, name));
+            }
+            step.add("escalations", escalation);
+        }
+    }
+}
+
+/// `drools:metaData` of jBPM by name.
+fn meta<'a>(document: &'a Document, node: NodeId, name: &str) -> Option<(NodeId, &'a str)> {
+    extensions(document, node, "drools:metaData")
+        .find(|own| attribute(document, *own, "name").is_some_and(|(_, own)| own == name))
+        .and_then(|own| children(document, own, "drools:metaValue").next())
+        .and_then(|value| content(document, value))
+}
+
+/// A length of time in words of the model; `None` for dates, cycles and what is neither.
+fn period(text: &str) -> Option<String> {
+    let text = text.trim();
+    if is_expression(text) {
+        return Some(text.to_owned());
+    }
+    // FEEL writes a constant in quotes, jBPM without `P`.
+    let bare = text.trim_matches('"');
+    Duration::parse(bare).ok().map(|_| bare.to_owned())
+}
