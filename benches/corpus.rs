@@ -44,6 +44,21 @@ pub fn text(format: Format) -> String {
                 .collect();
             format!("{{\n  \"steps\": [\n{}\n  ]\n}}\n", items.join(",\n"))
         }
+        Format::Xml => {
+            let mut text = String::from(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<bpmn:definitions \
+                 xmlns:bpmn=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"x\">\n<bpmn:process id=\"p\">\n",
+            );
+            for at in 0..steps {
+                let _ = writeln!(
+                    text,
+                    "  <bpmn:userTask id=\"step-{at}\" name=\"核实申请 {at}\">\n    <bpmn:incoming>flow-{at}</bpmn:incoming>\n  \
+                     </bpmn:userTask>\n  <bpmn:sequenceFlow id=\"flow-{at}\" sourceRef=\"step-{at}\" targetRef=\"step-{}\" />",
+                    at + 1
+                );
+            }
+            text + "</bpmn:process>\n</bpmn:definitions>\n"
+        }
     }
 }
 

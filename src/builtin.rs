@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Location};
-use crate::document::{Document, NodeId, pointer};
+use crate::document::{Document, NodeId, Vocabulary, pointer};
 use crate::finding::{Disposition, DocumentRef, Finding, Verdict, fingerprint};
 use crate::index::{Index, Rivals};
 use crate::message::{Arg, LocalText, Message};
@@ -82,6 +82,11 @@ pub fn identities(documents: &Documents, index: &Index, rivals: &[Rivals]) -> Ve
     let mut list = Vec::new();
     for same in index.duplicates() {
         let Some((first, others)) = same.split_first() else { continue };
+        // Drawing tools call every first process alike. Such an id matters where something refers to it, and what does
+        // is told that there are several.
+        if same.iter().all(|id| documents.get(*id).document.vocabulary == Vocabulary::Bpmn) {
+            continue;
+        }
         for other in others {
             list.push(clash(documents, *first, *other, "builtin/duplicate-id", "builtin.duplicate-id"));
         }
@@ -103,7 +108,7 @@ fn clash(documents: &Documents, first: DocId, second: DocId, code: &'static str,
     };
     let entry = documents.get(second);
     let message = Message::new(message)
-        .text("identity", entry.reference.identity())
+        .text("identity", DocumentRef { twin: false, ..entry.reference.clone() }.identity())
         .text("first", documents.get(first).reference.path.clone());
     let location = place(second);
     let diagnostic =

@@ -74,8 +74,11 @@ pub fn evaluate(knowledge: &Arc<Knowledge>, table: &Table, keep: Keep) -> Evalua
         let mut evaluated = Evaluated::default();
         let entry = documents.get(id);
         // A retired document is kept for the record; nobody is served by it any more (model.md, section 2.0, `status`).
-        let is_part = entry.completes.is_some();
-        let rows = if is_part || is_retired(knowledge, id) { Vec::new() } else { table.for_document(entry) };
+        // It is judged as a part of the document that it completes.
+        if entry.completes.is_some() {
+            return evaluated;
+        }
+        let rows = if is_retired(knowledge, id) { Vec::new() } else { table.for_document(entry) };
         evaluated.counts.not_applicable += table.document_policies() - rows.len();
         for row in rows {
             let planned = row.settled(knowledge, &entry.reference.path);
@@ -252,7 +255,7 @@ pub fn dependencies(
 
 /// The "document" of a rule over the whole workspace.
 pub fn workspace_reference() -> DocumentRef {
-    DocumentRef { path: "".into(), index: 0, kind: Some("workspace".into()), id: None }
+    DocumentRef { path: "".into(), index: 0, kind: Some("workspace".into()), id: None, twin: false }
 }
 
 impl Evaluated {

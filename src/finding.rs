@@ -200,10 +200,11 @@ impl LimitOrigin {
 }
 
 impl DocumentRef {
-    /// The name that survives a move of the file: kind and id where both are stated, else path and position.
+    /// The name that survives a move of the file: kind and id where both are stated and no other document has them too,
+    /// else path and position.
     pub fn identity(&self) -> String {
         match (&self.kind, &self.id) {
-            (Some(kind), Some(id)) => format!("{kind}:{id}"),
+            (Some(kind), Some(id)) if !self.twin => format!("{kind}:{id}"),
             _ => format!("{}#{}", self.path, self.index),
         }
     }

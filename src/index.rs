@@ -58,6 +58,11 @@ impl Index {
         for (id, entry) in documents.iter() {
             index.add(id, entry, config);
         }
+        for twin in index.duplicates().concat() {
+            if let Some(entry) = documents.list.get_mut(twin.0 as usize) {
+                entry.reference.twin = true;
+            }
+        }
         (index, rivals)
     }
 

@@ -32,6 +32,8 @@ pub struct DocumentRef {
     pub kind: Option<Arc<str>>,
     /// Its id, if it states one.
     pub id: Option<Arc<str>>,
+    /// Another document of the workspace has the same kind and id, so that these do not tell it apart.
+    pub twin: bool,
 }
 
 /// One document with what it was recognised as.

@@ -29,7 +29,7 @@ pub fn can_say(document: &Document, model: &str) -> bool {
         [] => true,
         [word] => WORDS.contains(word) || matches!(*word, "steps" | "roles"),
         ["record", "retention", ..] => true,
-        ["roles", _, "title"] | ["channels", _, "title"] => true,
+        ["roles" | "channels", _, "title"] => true,
         ["steps", _] => true,
         ["steps", id, "role" | "actor", ..] => {
             node_of(document, id).and_then(|node| document.text(document.get(node, "type")?)).is_some_and(is_activity)

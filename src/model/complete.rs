@@ -26,12 +26,12 @@ pub fn join(documents: &mut Documents, limits: Limits) -> Vec<(DocId, Diagnostic
     if completing.is_empty() {
         return problems;
     }
-    let mut processes: HashMap<String, DocId> = HashMap::new();
+    let mut processes: HashMap<String, Vec<DocId>> = HashMap::new();
     for (id, entry) in documents.iter() {
         if entry.document.vocabulary == Vocabulary::Bpmn
             && let Some(own) = &entry.reference.id
         {
-            processes.entry(format!("bpmn:{own}")).or_insert(id);
+            processes.entry(format!("bpmn:{own}")).or_default().push(id);
         }
     }
     let mut taken: HashMap<DocId, DocId> = HashMap::new();
@@ -46,7 +46,7 @@ pub fn join(documents: &mut Documents, limits: Limits) -> Vec<(DocId, Diagnostic
 fn join_one(
     documents: &mut Documents,
     limits: Limits,
-    processes: &HashMap<String, DocId>,
+    processes: &HashMap<String, Vec<DocId>>,
     taken: &mut HashMap<DocId, DocId>,
     id: DocId,
     problems: &mut Vec<(DocId, Diagnostic)>,
@@ -58,7 +58,13 @@ fn join_one(
     };
     let location = own.location(own.node(node).span);
     let refused = |message| Box::new(Diagnostic::error("builtin/completes", location, message));
-    let Some(target) = processes.get(name).copied() else {
+    let named = processes.get(name).map_or(&[][..], Vec::as_slice);
+    if let [first, second, ..] = named {
+        let path = |id: &DocId| documents.get(*id).reference.path.clone();
+        let message = Message::new("builtin.completes-several").text("name", name);
+        return Err(refused(message.text("first", path(first)).text("second", path(second))));
+    }
+    let Some(target) = named.first().copied() else {
         let mut problem = refused(Message::new("builtin.completes-nothing").text("name", name));
         if let Some(near) = nearest(name, processes.keys().map(String::as_str)) {
             problem.help.push(Message::new("near.name").text("name", near));

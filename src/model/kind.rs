@@ -26,7 +26,7 @@ pub enum Recognised {
 /// Recognises a document.
 pub fn recognise(document: &Arc<Document>, config: &Config) -> Recognised {
     let path: Arc<str> = document.source.path.as_str().into();
-    let nameless = DocumentRef { path: path.clone(), index: document.index, kind: None, id: None };
+    let nameless = DocumentRef { path: path.clone(), index: document.index, kind: None, id: None, twin: false };
     if document.vocabulary == Vocabulary::Bpmn {
         return bpmn_entry(document, nameless, config.limits);
     }

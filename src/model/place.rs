@@ -53,6 +53,10 @@ impl Documents {
             Spot::Default(..) | Spot::Missing(..) => return None,
         };
         let (document, node) = self.written(handle);
+        if document.vocabulary == Vocabulary::Bpmn && handle.space == Space::Model {
+            // What BPMN says by a reference or an element is told in the words of the model.
+            return self.tree(handle).text(handle.node);
+        }
         let node = document.node(node);
         match node.value {
             Value::Text(text) => Some(document.str(text)),

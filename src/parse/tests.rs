@@ -108,7 +108,7 @@ pub(super) fn problems(format: Format, text: &str) -> Vec<(String, String)> {
     parsed.problems.iter().map(shown).collect()
 }
 
-pub(super) const ALL: [Format; 4] = [Format::Toml, Format::Yaml, Format::Json, Format::Jsonc];
+pub(super) const ALL: [Format; 5] = [Format::Toml, Format::Yaml, Format::Json, Format::Jsonc, Format::Xml];
 
 #[test]
 fn formats_are_known_by_extension_in_any_case() {
@@ -117,7 +117,10 @@ fn formats_are_known_by_extension_in_any_case() {
     assert_eq!(Format::of_path("b.x.Yml"), Some(Format::Yaml));
     assert_eq!(Format::of_path("b.json"), Some(Format::Json));
     assert_eq!(Format::of_path("流程.jsonc"), Some(Format::Jsonc));
-    for other in ["", "json", "a.yaml/b", "a.yaml.bak", "a.bpmn", "a.yaml\\b", "a."] {
+    assert_eq!(Format::of_path("a.bpmn20.xml"), Some(Format::Xml));
+    assert_eq!(Format::of_path("a.BPMN"), Some(Format::Xml));
+    assert_eq!(Format::of_path("a.bpmn2"), Some(Format::Xml));
+    for other in ["", "json", "a.yaml/b", "a.yaml.bak", "a.bpmnx", "a.yaml\\b", "a."] {
         assert_eq!(Format::of_path(other), None, "{other}");
     }
 }

@@ -6,6 +6,7 @@
 mod bpmn;
 mod element;
 mod name;
+mod parts;
 mod refusal;
 
 use std::sync::Arc;

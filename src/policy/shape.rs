@@ -130,7 +130,7 @@ static CASE: Table = Table {
         field("document", Type::Plain, Needed::Optional, "the document judged, as text", "被检查的文件内容"),
         field(
             "format",
-            Type::Word(&["toml", "yaml", "json"]),
+            Type::Word(&["toml", "yaml", "json", "bpmn"]),
             Needed::Optional,
             "its format; TOML if absent",
             "文件格式，默认 TOML",

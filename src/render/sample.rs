@@ -58,7 +58,13 @@ pub fn member(path: &str, state: MemberState) -> Member {
 }
 
 pub fn document(path: &str) -> DocumentRef {
-    DocumentRef { path: path.into(), index: 0, kind: Some("process".into()), id: Some("complaints".into()) }
+    DocumentRef {
+        path: path.into(),
+        index: 0,
+        kind: Some("process".into()),
+        id: Some("complaints".into()),
+        twin: false,
+    }
 }
 
 /// A failed requirement about the first `needle` of a source, whose message quotes it.

@@ -3,7 +3,7 @@
 
 use std::any::TypeId;
 
-use rhai::{Dynamic, Engine, EvalAltResult, FLOAT, NativeCallContext};
+use rhai::{Dynamic, Engine, EvalAltResult, FLOAT, INT, NativeCallContext};
 
 use super::fault::{misuse, unlike};
 use super::node::answered_at;
@@ -46,6 +46,12 @@ const ARITHMETIC: [(&str, Work); 6] = [
 ];
 
 fn arithmetic(name: &str, work: Work, left: &Dynamic, right: &Dynamic) -> Result<Dynamic, Box<EvalAltResult>> {
+    if let (Ok(a), Ok(b)) = (left.as_int(), right.as_int()) {
+        return match whole(name, a, b) {
+            Some(result) => Ok(Dynamic::from_int(result)),
+            None => Err(misuse(Message::new("fault.no-result").text("sum", format!("{a} {name} {b}")))),
+        };
+    }
     match (number(left), number(right)) {
         (Some(a), Some(b)) => {
             let result = work(a, b);
@@ -60,12 +66,24 @@ fn arithmetic(name: &str, work: Work, left: &Dynamic, right: &Dynamic) -> Result
     }
 }
 
+/// Whole numbers stay whole, as in the language itself; `None` where the result does not fit or does not exist.
+fn whole(name: &str, a: INT, b: INT) -> Option<INT> {
+    match name {
+        "+" => a.checked_add(b),
+        "-" => a.checked_sub(b),
+        "*" => a.checked_mul(b),
+        "/" => a.checked_div(b),
+        "%" => a.checked_rem(b),
+        _ => a.checked_pow(u32::try_from(b).ok()?),
+    }
+}
+
 fn passed_on(value: &Dynamic, expected: &'static str) -> Result<Dynamic, Box<EvalAltResult>> {
     let passed = state::with(|state| state.passed_on(value, expected)).flatten();
     passed.ok_or_else(|| unlike(expected, value))
 }
 
-#[allow(clippy::cast_precision_loss, reason = "whole numbers among themselves never come here")]
+#[allow(clippy::cast_precision_loss, reason = "only a mix of whole and broken numbers comes here")]
 fn number(value: &Dynamic) -> Option<FLOAT> {
     match scalar(value)? {
         Scalar::Int(value) => Some(value as FLOAT),

@@ -18,6 +18,7 @@ use crate::document::Document;
 use crate::field;
 use crate::files::{Files, Missed, ReadError};
 use crate::message::{Arg, Message};
+use crate::model::kind::BPMN;
 use crate::near::nearest;
 use crate::parse::{Format, parse};
 use crate::plan::is_on;
@@ -264,7 +265,7 @@ pub(super) fn citations(policies: &[Arc<Policy>], catalogue: &Catalogue) -> Vec<
 
 /// Policies may apply only to kinds that exist: by any other, no file would ever be judged, without a word.
 pub(super) fn kinds(policies: &[Arc<Policy>], config: &Config) -> Vec<Diagnostic> {
-    let native = KINDS.iter().map(|table| table.name).chain(["workspace"]);
+    let native = KINDS.iter().map(|table| table.name).chain([BPMN, "workspace"]);
     let known: Vec<&str> = native.chain(config.kinds.iter().map(|kind| &*kind.name.name)).collect();
     let mut problems = Vec::new();
     for policy in policies.iter().filter(|policy| policy.source.home == Home::Workspace) {

@@ -211,7 +211,7 @@ fn begins(document: &Document) -> u32 {
 }
 
 fn nameless(path: &str, index: u32) -> DocumentRef {
-    DocumentRef { path: path.into(), index, kind: None, id: None }
+    DocumentRef { path: path.into(), index, kind: None, id: None, twin: false }
 }
 
 fn member(document: DocumentRef, sha256: String, state: MemberState) -> Member {

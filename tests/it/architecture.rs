@@ -126,7 +126,7 @@ fn the_script_host_speaks_by_message_ids() {
     let is_sentence = |text: &&String| {
         let words: Vec<&str> = text.split(' ').collect();
         let is_word = |word: &&str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-        words.windows(3).any(|three| three.iter().all(|word| is_word(word)))
+        words.windows(3).any(|three| three.iter().all(is_word))
     };
     each(&modules(), |module, said| {
         if module.top() != "script" {

@@ -50,6 +50,7 @@ fn files(root: &Path) -> BTreeMap<String, (Format, Vec<u8>)> {
                 "json" => Format::Json,
                 "jsonc" => Format::Jsonc,
                 "toml" => Format::Toml,
+                "xml" | "bpmn" | "bpmn2" => Format::Xml,
                 _ if path.is_dir() => {
                     folders.push(path);
                     continue;

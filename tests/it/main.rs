@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "tests say what must hold by breaking")]
 
 mod architecture;
+mod bpmn;
 mod citations;
 mod cli;
 mod core;

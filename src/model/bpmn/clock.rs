@@ -38,6 +38,9 @@ pub(super) fn process_limit(document: &Document, process: &mut Branch) {
     }
 }
 
+/// When a human task is due, in the words of its engine.
+const DUE: [&str; 3] = ["camunda:dueDate", "flowable:dueDate", "activiti:dueDate"];
+
 /// The planned limit of a step and what happens before or after it.
 pub(super) fn step_limit(document: &Document, borders: &[(&str, NodeId)], node: NodeId, step: &mut Branch) {
     for (border, event) in borders {
@@ -52,7 +55,6 @@ pub(super) fn step_limit(document: &Document, borders: &[(&str, NodeId)], node: 
             step.add("escalations", escalation);
         }
     }
-    const DUE: [&str; 3] = ["camunda:dueDate", "flowable:dueDate", "activiti:dueDate"];
     let due = DUE.iter().find_map(|name| attribute(document, node, name));
     let due = due.or_else(|| {
         extensions(document, node, "zeebe:taskSchedule").find_map(|own| attribute(document, own, "dueDate"))

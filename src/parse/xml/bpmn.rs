@@ -9,7 +9,8 @@ use std::sync::Arc;
 use roxmltree::Node;
 
 use super::element::{attributes, groups, key, scalar, tag_span, value_span};
-use super::name::{BPMN, is_bpmn, local_span};
+use super::name::{is_bpmn, local_span};
+use super::parts::{Class, Context, Part, Parts, bpmn_and_other, bpmn_children, class, context, local, named, parts};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Builder, Document, Limits, Number, Overflow, Value, Vocabulary};
 use crate::parse::Parsed;
@@ -17,45 +18,8 @@ use crate::parse::fault::{self, Fault};
 use crate::source::{Source, SourceId};
 use crate::span::Span;
 
-/// What a child of a process or sub-process is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Class {
-    Node,
-    Flow,
-    Lanes,
-    Data,
-    Artifact,
-    Other,
-}
-
-/// The parts of one process, wherever they are nested.
-#[derive(Default)]
-struct Parts<'a, 'i> {
-    nodes: Vec<Part<'a, 'i>>,
-    flows: Vec<Part<'a, 'i>>,
-    lanes: Vec<Part<'a, 'i>>,
-    data: Vec<Part<'a, 'i>>,
-    artifacts: Vec<Part<'a, 'i>>,
-}
-
-/// An element with the sub-process or lane that holds it, unless that is the process itself.
-#[derive(Clone, Copy)]
-struct Part<'a, 'i> {
-    element: Node<'a, 'i>,
-    within: Option<Node<'a, 'i>>,
-}
-
-/// What the file says beside its processes.
-struct Context<'a, 'i> {
-    definitions: Node<'a, 'i>,
-    /// Pools, by id.
-    participants: Vec<Node<'a, 'i>>,
-    message_flows: Vec<Node<'a, 'i>>,
-    /// Position of the process in which a node stands, by the node's id.
-    owners: HashMap<&'a str, usize>,
-    /// The size that the layout gives an element, by the element's id.
-    sizes: HashMap<&'a str, Node<'a, 'i>>,
-}
+/// The flows at the nodes of a process, by the id of the node.
+type FlowsOf<'a, 'i> = HashMap<&'a str, Vec<Node<'a, 'i>>>;
 
 /// The documents of a BPMN file: one for each process, or one without a process.
 pub(super) fn parse(definitions: Node<'_, '_>, source: &Arc<Source>, id: SourceId, limits: Limits) -> Parsed {
@@ -72,7 +36,7 @@ pub(super) fn parse(definitions: Node<'_, '_>, source: &Arc<Source>, id: SourceI
         let mut problems = Vec::new();
         let result = match (processes.get(at), parts.get(at)) {
             (Some(process), Some(parts)) => write(&mut builder, *process, at, parts, &context, &mut problems),
-            _ => without_process(&mut builder, definitions),
+            _ => without_process(&mut builder, definitions, &context, &mut problems),
         };
         let document: Document = builder.finish();
         left = left.saturating_sub(document.len() as u32);
@@ -87,11 +51,32 @@ pub(super) fn parse(definitions: Node<'_, '_>, source: &Arc<Source>, id: SourceI
 }
 
 /// A file that only shows pools or choreographies: it is a BPMN file, and there is no process in it.
-fn without_process(builder: &mut Builder, definitions: Node<'_, '_>) -> Result<(), Overflow> {
+fn without_process(
+    builder: &mut Builder,
+    definitions: Node<'_, '_>,
+    context: &Context<'_, '_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Result<(), Overflow> {
     builder.open(Value::Map, tag_span(definitions))?;
     attributes(builder, definitions)?;
+    let pools: Vec<Part<'_, '_>> =
+        context.participants.iter().map(|pool| Part { element: *pool, within: None }).collect();
+    participants(builder, &pools, context, problems)?;
     builder.close(None);
     Ok(())
+}
+
+/// Pools with their sizes.
+fn participants(
+    builder: &mut Builder,
+    pools: &[Part<'_, '_>],
+    context: &Context<'_, '_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Result<(), Overflow> {
+    table(builder, "participants", pools, problems, |builder, part| {
+        groups(builder, bpmn_and_other(part.element))?;
+        size(builder, context.sizes.get(part.element.attribute("id").unwrap_or("")))
+    })
 }
 
 fn write(
@@ -106,8 +91,7 @@ fn write(
     attributes(builder, process)?;
     let own = bpmn_and_other(process).filter(|child| class(*child) == Class::Other);
     groups(builder, own)?;
-    let (mut incoming, mut outgoing): (HashMap<&str, Vec<Node<'_, '_>>>, HashMap<&str, Vec<Node<'_, '_>>>) =
-        Default::default();
+    let (mut incoming, mut outgoing) = (FlowsOf::new(), FlowsOf::new());
     for flow in &parts.flows {
         for (ends, end) in [(&mut incoming, "targetRef"), (&mut outgoing, "sourceRef")] {
             if let Some(node) = flow.element.attribute(end) {
@@ -171,7 +155,7 @@ fn surroundings(
         .filter(|pool| is_own(pool) || pool.attribute("id").is_some_and(|id| met.contains(id)))
         .map(|pool| Part { element: *pool, within: None })
         .collect();
-    table(builder, "participants", &pools, problems, |builder, part| groups(builder, bpmn_and_other(part.element)))?;
+    participants(builder, &pools, context, problems)?;
     table(builder, "messageFlows", &flows, problems, |builder, part| groups(builder, bpmn_and_other(part.element)))?;
     let mut wanted: HashSet<&str> = asked.iter().map(|name| local(name)).collect();
     wanted.extend(flows.iter().filter_map(|flow| flow.element.attribute("messageRef")).map(local));
@@ -262,7 +246,9 @@ fn size(builder: &mut Builder, shape: Option<&Node<'_, '_>>) -> Result<(), Overf
     };
     key(builder, "shape", local_span(*shape));
     builder.open(Value::Map, tag_span(bounds))?;
-    for attribute in bounds.attributes().chain(shape.attributes().filter(|own| own.name() == "isExpanded")) {
+    for attribute in
+        bounds.attributes().chain(shape.attributes().filter(|own| matches!(own.name(), "isExpanded" | "isHorizontal")))
+    {
         let name = attribute.range_qname();
         key(builder, attribute.name(), Span::new(name.start, name.end));
         let span = value_span(&attribute);
@@ -277,107 +263,6 @@ fn size(builder: &mut Builder, shape: Option<&Node<'_, '_>>) -> Result<(), Overf
     Ok(())
 }
 
-fn context<'a, 'i>(definitions: Node<'a, 'i>, parts: &[Parts<'a, 'i>]) -> Context<'a, 'i> {
-    let (mut participants, mut message_flows) = (Vec::new(), Vec::new());
-    for collaboration in bpmn_children(definitions).filter(|child| named(*child, "collaboration")) {
-        participants.extend(bpmn_children(collaboration).filter(|child| named(*child, "participant")));
-        message_flows.extend(bpmn_children(collaboration).filter(|child| named(*child, "messageFlow")));
-    }
-    let mut owners = HashMap::new();
-    for (number, parts) in parts.iter().enumerate() {
-        owners.extend(parts.nodes.iter().filter_map(|part| Some((part.element.attribute("id")?, number))));
-    }
-    let mut sizes = HashMap::new();
-    for plane in definitions.children().filter(|child| child.tag_name().name() == "BPMNDiagram") {
-        for shape in
-            plane.children().flat_map(|plane| plane.children()).filter(|own| own.tag_name().name() == "BPMNShape")
-        {
-            if let Some(element) = shape.attribute("bpmnElement") {
-                sizes.entry(local(element)).or_insert(shape);
-            }
-        }
-    }
-    Context { definitions, participants, message_flows, owners, sizes }
-}
-
-/// All parts of a process. Sub-processes are taken apart one after another, so that nesting costs no call frames.
-fn parts<'a, 'i>(process: Node<'a, 'i>) -> Parts<'a, 'i> {
-    let mut parts = Parts::default();
-    let mut scopes = vec![(process, None)];
-    let mut at = 0;
-    while let Some((scope, within)) = scopes.get(at).copied() {
-        at += 1;
-        for element in bpmn_children(scope) {
-            let part = Part { element, within };
-            match class(element) {
-                Class::Node => {
-                    parts.nodes.push(part);
-                    if is_scope(element.tag_name().name()) {
-                        scopes.push((element, Some(element)));
-                    }
-                }
-                Class::Flow => parts.flows.push(part),
-                Class::Data => parts.data.push(part),
-                Class::Artifact => parts.artifacts.push(part),
-                Class::Lanes => lanes(element, &mut parts.lanes),
-                Class::Other => {}
-            }
-        }
-    }
-    parts
-}
-
-fn lanes<'a, 'i>(set: Node<'a, 'i>, into: &mut Vec<Part<'a, 'i>>) {
-    let mut sets = vec![(set, None)];
-    let mut at = 0;
-    while let Some((set, within)) = sets.get(at).copied() {
-        at += 1;
-        for lane in bpmn_children(set).filter(|child| named(*child, "lane")) {
-            into.push(Part { element: lane, within });
-            sets.extend(bpmn_children(lane).filter(|child| named(*child, "childLaneSet")).map(|set| (set, Some(lane))));
-        }
-    }
-}
-
-fn class(element: Node<'_, '_>) -> Class {
-    if element.tag_name().namespace() != Some(BPMN) {
-        return Class::Other;
-    }
-    match element.tag_name().name() {
-        "sequenceFlow" => Class::Flow,
-        "laneSet" => Class::Lanes,
-        "dataObject" | "dataObjectReference" | "dataStoreReference" => Class::Data,
-        "textAnnotation" | "association" | "group" => Class::Artifact,
-        "startEvent"
-        | "endEvent"
-        | "intermediateCatchEvent"
-        | "intermediateThrowEvent"
-        | "boundaryEvent"
-        | "task"
-        | "userTask"
-        | "manualTask"
-        | "sendTask"
-        | "receiveTask"
-        | "serviceTask"
-        | "scriptTask"
-        | "businessRuleTask"
-        | "callActivity"
-        | "subProcess"
-        | "adHocSubProcess"
-        | "transaction"
-        | "exclusiveGateway"
-        | "inclusiveGateway"
-        | "parallelGateway"
-        | "eventBasedGateway"
-        | "complexGateway" => Class::Node,
-        _ => Class::Other,
-    }
-}
-
-fn is_scope(name: &str) -> bool {
-    matches!(name, "subProcess" | "adHocSubProcess" | "transaction")
-}
-
 /// What a node's attributes and those of its event definitions refer to.
 fn references<'a>(node: Node<'a, '_>) -> impl Iterator<Item = &'a str> {
     const NAMES: [&str; 6] = ["messageRef", "errorRef", "escalationRef", "signalRef", "operationRef", "dataStoreRef"];
@@ -386,21 +271,4 @@ fn references<'a>(node: Node<'a, '_>) -> impl Iterator<Item = &'a str> {
     std::iter::once(node)
         .chain(events)
         .flat_map(|element| element.attributes().filter(|own| NAMES.contains(&own.name())).map(|own| own.value()))
-}
-
-fn bpmn_children<'a, 'i>(node: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
-    node.children().filter(|child| child.is_element() && is_bpmn(*child))
-}
-
-fn bpmn_and_other<'a, 'i>(node: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
-    node.children().filter(Node::is_element)
-}
-
-fn named(node: Node<'_, '_>, name: &str) -> bool {
-    is_bpmn(node) && node.tag_name().name() == name
-}
-
-/// A reference without the prefix that a QName may have.
-fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
 }

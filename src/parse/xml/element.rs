@@ -88,17 +88,15 @@ pub(super) fn value_span(attribute: &Attribute<'_, '_>) -> Span {
 pub(super) fn tag_span(node: Node<'_, '_>) -> Span {
     let start = node.range().start;
     let text = node.document().input_text();
-    let from = node.attributes().last().map_or(start, |last| last.range().end);
+    let from = node.attributes().next_back().map_or(start, |last| last.range().end);
     let end = text.get(from..).and_then(|rest| rest.find('>')).map_or(node.range().end, |length| from + length + 1);
     Span::new(start, end)
 }
 
 /// The text directly inside an element, without white space around it.
 pub(super) fn text_of<'a>(node: Node<'a, '_>) -> Option<(Cow<'a, str>, Span)> {
-    let mut pieces = node
-        .children()
-        .filter(|child| child.is_text())
-        .filter(|child| child.text().is_some_and(|text| !text.trim().is_empty()));
+    let mut pieces =
+        node.children().filter(Node::is_text).filter(|child| child.text().is_some_and(|text| !text.trim().is_empty()));
     let first = pieces.next()?;
     let own = first.text().unwrap_or("");
     let range = first.range();

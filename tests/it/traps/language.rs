@@ -247,3 +247,15 @@ fn a_mistake_of_a_script_is_shown_where_it_stands() {
         assert!(out.ends_with("incomplete: 1 unknown"), "{body}\n{out}");
     }
 }
+
+/// `7 / 2` and an index worked out from whole numbers mean in a policy what they mean in the language.
+#[test]
+fn whole_numbers_stay_whole() {
+    let body = "let i = doc.n - 3; if type_of(7 + 2) == \"i64\" && 7 / 2 == 3 { fail(doc.l[i - 1], \"bad\"); }";
+    let out = check_thing(&script(body), "n: 5\nl: [1, 2, 3]\n");
+    assert!(out.starts_with("fail literal a.yaml:3:8 /l/1 = 2 bad"), "{out}");
+    for body in ["let x = 9223372036854775807 + doc.n;", "let x = doc.n / 0;", "let x = doc.n % 0;"] {
+        let out = check_thing(&script(body), "n: 5\n");
+        assert!(out.contains("fault.no-result"), "{body}\n{out}");
+    }
+}

@@ -5,6 +5,10 @@ use super::Texts;
 pub(super) const BUILTIN: Texts = &[
     ("builtin.completes-nothing", "The document completes `{name}`, and no process of a BPMN file has this id."),
     (
+        "builtin.completes-several",
+        "The document completes `{name}`, and more than one process has this id: one in `{first}`, one in `{second}`.",
+    ),
+    (
         "builtin.completes-twice",
         "`{name}` is completed by `{first}` already; one process is completed by one document.",
     ),

@@ -4,6 +4,10 @@ use super::Texts;
 
 pub(super) const BUILTIN: Texts = &[
     ("builtin.completes-nothing", "本文件补充的是 `{name}`，但没有任何 BPMN 文件中的流程使用此编号。"),
+    (
+        "builtin.completes-several",
+        "本文件补充的是 `{name}`，但有多个流程使用此编号：`{first}` 和 `{second}` 中各有一个。",
+    ),
     ("builtin.completes-twice", "`{name}` 已由 `{first}` 补充；一个流程只能由一个文件补充。"),
     (
         "builtin.duplicate-id",

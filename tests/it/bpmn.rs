@@ -1,0 +1,181 @@
+//! Why: a process that somebody drew must mean to every rule what it means to whoever drew it. A file goes in, and what
+//! a rule sees of it comes out.
+
+use crate::judge::check;
+
+const CONFIG: &str = "packs = [\"own\"]\n";
+
+/// A BPMN file around the contents of one process.
+fn file(process: &str) -> String {
+    format!(
+        "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" \
+         xmlns:camunda=\"http://camunda.org/schema/1.0/bpmn\" xmlns:zeebe=\"http://camunda.org/schema/zeebe/1.0\" \
+         xmlns:drools=\"http://www.jboss.org/drools\">\n<process id=\"P\" name=\"Desk\">\n{process}\n</process>\n</definitions>\n"
+    )
+}
+
+fn policy(applies_to: &str, header: &str, script: &str) -> String {
+    format!(
+        "/*\ntitle = \"t\"\nseverity = \"error\"\napplies_to = \"{applies_to}\"\n{header}*/\nfn check(doc) {{\n{script}\n}}\n"
+    )
+}
+
+fn judged(process: &str, script: &str) -> String {
+    check(&[
+        ("ombud.toml", CONFIG),
+        ("a.bpmn", &file(process)),
+        ("policies/own/x.rhai", &policy("process", "", script)),
+    ])
+}
+
+/// What a rule sees at an expression: it is reported as the text of a finding.
+fn seen(process: &str, expression: &str) -> String {
+    let out = judged(process, &format!("fail(doc.id, `${{{expression}}}`);"));
+    out.lines().next().unwrap_or_default().rsplit_once(" = P ").map_or(out.clone(), |(_, text)| text.to_owned())
+}
+
+const TWO: &str = "<laneSet id=\"ls\"><lane id=\"L\" name=\"Agents\"><flowNodeRef>T</flowNodeRef></lane></laneSet>\n\
+    <startEvent id=\"S\"/><userTask id=\"T\" name=\"Answer\"/><endEvent id=\"E\"/>\n\
+    <sequenceFlow id=\"f\" sourceRef=\"S\" targetRef=\"T\"/><sequenceFlow id=\"g\" sourceRef=\"T\" targetRef=\"E\"/>";
+
+#[test]
+fn a_drawn_process_is_a_process() {
+    assert_eq!(seen(TWO, "doc.title"), "Desk");
+    assert_eq!(seen(TWO, "doc.steps.T.title"), "Answer");
+    assert_eq!(seen(TWO, "doc.steps.T.role"), "L");
+    assert_eq!(seen(TWO, "doc.roles.L.title"), "Agents");
+    assert_eq!(seen(TWO, "doc.steps.T.actor"), "human");
+    assert_eq!(seen(TWO, "doc.steps.T.next[0].to"), "E");
+    assert_eq!(seen(TWO, "doc.steps.E.end"), "true");
+    assert_eq!(seen(TWO, "doc.start[0]"), "S");
+    assert_eq!(seen(TWO, "doc.raw.nodes.T.type"), "userTask");
+}
+
+#[test]
+fn assignments_are_nearer_than_lanes() {
+    let group = TWO.replace("name=\"Answer\"", "name=\"Answer\" camunda:candidateGroups=\"desk, back\"");
+    assert_eq!(seen(&group, "doc.steps.T.role"), "desk");
+    let owner = TWO.replace(
+        "name=\"Answer\"/>",
+        "><potentialOwner><resourceAssignmentExpression><formalExpression>crew</formalExpression>\
+         </resourceAssignmentExpression></potentialOwner></userTask>",
+    );
+    assert_eq!(seen(&owner, "doc.steps.T.role"), "crew");
+}
+
+#[test]
+fn timers_are_limits_escalations_and_delays() {
+    let border = |cancel: &str, time: &str| {
+        format!(
+            "{TWO}<boundaryEvent id=\"B\" attachedToRef=\"T\" {cancel}><timerEventDefinition><timeDuration>{time}\
+             </timeDuration></timerEventDefinition></boundaryEvent><sequenceFlow id=\"h\" sourceRef=\"B\" targetRef=\"E\"/>"
+        )
+    };
+    assert_eq!(seen(&border("", "PT4H"), "doc.steps.T.within"), "PT4H");
+    assert_eq!(seen(&border("", "PT4H"), "doc.steps.T.next[0].trigger[0]"), "timeout");
+    let warns = border("cancelActivity=\"false\"", "PT2H");
+    assert_eq!(seen(&warns, "doc.steps.T.escalations[0].at"), "PT2H");
+    assert_eq!(seen(&warns, "doc.steps.T.escalations[0].moves_to"), "B");
+    let due = TWO.replace("name=\"Answer\"", "camunda:dueDate=\"P1D\"");
+    assert_eq!(seen(&due, "doc.steps.T.within"), "P1D");
+    let sla = TWO.replace(
+        "name=\"Answer\"/>",
+        "><extensionElements><drools:metaData name=\"customSLADueDate\"><drools:metaValue><![CDATA[2h]]></drools:metaValue>\
+         </drools:metaData></extensionElements></userTask>",
+    );
+    assert_eq!(seen(&sla, "doc.steps.T.within"), "2h");
+    let wait = TWO.replace(
+        "<startEvent id=\"S\"/>",
+        "<intermediateCatchEvent id=\"S\"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition>\
+         </intermediateCatchEvent>",
+    );
+    assert_eq!(seen(&wait, "doc.steps.S.next[0].after"), "PT1H");
+}
+
+#[test]
+fn an_expression_is_computed_and_never_judged() {
+    let due = TWO.replace("name=\"Answer\"", "camunda:dueDate=\"${due}\"");
+    let out = judged(&due, "require(doc.steps.T.within).at_most(duration(\"1h\"));");
+    assert!(out.starts_with("unknown undecidable a.bpmn:4:"), "{out}");
+    assert!(out.contains("/steps/T/within") && out.contains("why.computed"), "{out}");
+}
+
+#[test]
+fn a_case_goes_through_sub_processes() {
+    let nested = "<startEvent id=\"S\"/><subProcess id=\"U\"><startEvent id=\"I\"/><endEvent id=\"J\"/>\
+        <sequenceFlow id=\"i\" sourceRef=\"I\" targetRef=\"J\"/></subProcess><endEvent id=\"E\"/>\
+        <sequenceFlow id=\"f\" sourceRef=\"S\" targetRef=\"U\"/><sequenceFlow id=\"g\" sourceRef=\"U\" targetRef=\"E\"/>";
+    assert_eq!(seen(nested, "doc.steps.U.next[0].to"), "I");
+    assert_eq!(seen(nested, "doc.steps.J.next[0].to"), "E");
+    assert_eq!(seen(nested, "doc.steps.J.end ?? \"open\""), "open");
+    assert_eq!(seen(nested, "doc.start.len()"), "1");
+}
+
+#[test]
+fn a_property_fills_the_field_of_its_name() {
+    let property = format!(
+        "<extensionElements><camunda:properties><camunda:property name=\"deadlines.resolve.within\" value=\"40 calendar days\"/>\
+         <camunda:property name=\"ombud.category\" value=\"complaint\"/><camunda:property name=\"colour\" value=\"red\"/>\
+         </camunda:properties></extensionElements>{TWO}"
+    );
+    assert_eq!(seen(&property, "doc.category"), "complaint");
+    assert_eq!(seen(&property, "doc.x.colour"), "red");
+    let out = judged(&property, "require(doc.deadlines.resolve.within).at_most(duration(\"30 calendar days\"));");
+    assert!(out.starts_with("fail above a.bpmn:3:") && out.contains("= 40 calendar days"), "{out}");
+}
+
+#[test]
+fn what_bpmn_cannot_say_does_not_apply_and_what_it_can_say_is_missing() {
+    let out = judged(TWO, "require(doc.redress.routes).present();");
+    assert!(out.ends_with("1 n/a"), "{out}");
+    assert!(!out.contains("fail") && !out.contains("unknown"), "{out}");
+    let without = TWO.replace("<flowNodeRef>T</flowNodeRef>", "");
+    let out = judged(&without, "for step in doc.steps { require(step.role).present(); }");
+    assert!(out.contains("/steps/T/role") && !out.contains("/steps/S/role"), "{out}");
+    // A duty that the format cannot state never counts as satisfied.
+    let out = judged(TWO, "require(doc.id).present(); require(doc.fee).present();");
+    assert!(!out.contains("pass"), "{out}");
+}
+
+#[test]
+fn a_document_that_completes_a_process_is_judged_with_it() {
+    let complete = "kind: process\nid: desk-rules\ntitle: The desk\ncategory: complaint\ncompletes: bpmn:P\nsteps:\n  T: { within: 3 \
+                    calendar days }\ndeadlines: { resolve: 2 calendar days }\n";
+    let rule = policy(
+        "process",
+        "when = 'doc.category == \"complaint\"'\n",
+        "require(doc.steps.T.within).at_most(doc.deadlines.resolve.within); require(doc.steps.T.role).equals(\"X\");",
+    );
+    let files = [("ombud.toml", CONFIG), ("a.bpmn", &file(TWO)), ("b.yaml", complete), ("policies/own/x.rhai", &rule)];
+    let out = check(&files);
+    assert!(out.contains("b.yaml:7:16 /steps/T/within = 3 calendar days"), "{out}");
+    assert!(out.contains("a.bpmn:3:") && out.contains("/steps/T/role = L"), "{out}");
+    assert!(out.ends_with("findings: 1 fail"), "both are one evaluation: {out}");
+}
+
+#[test]
+fn completing_nothing_or_against_the_drawing_is_a_finding() {
+    let complete = |name: &str, rest: &str| {
+        format!("kind: process\nid: desk-rules\ntitle: The desk\ncategory: complaint\ncompletes: {name}\n{rest}")
+    };
+    let rule = policy("process", "", "require(doc.id).present();");
+    let out = |text: &str| {
+        check(&[("ombud.toml", CONFIG), ("a.bpmn", &file(TWO)), ("b.yaml", text), ("policies/own/x.rhai", &rule)])
+    };
+    assert!(out(&complete("bpmn:Q", "")).contains("b.yaml:5:12"), "{}", out(&complete("bpmn:Q", "")));
+    let against = out(&complete("bpmn:P", "steps:\n  T: { actor: bot }\n"));
+    assert!(against.contains("b.yaml:7:15") && against.contains("related.said-in-bpmn"), "{against}");
+}
+
+#[test]
+fn two_files_with_one_id_keep_their_findings_apart() {
+    let rule = policy("bpmn", "", "fail(doc.id, \"here\");");
+    let report = crate::judge::report(&[
+        ("ombud.toml", CONFIG),
+        ("a.bpmn", &file(TWO)),
+        ("b.bpmn", &file(TWO)),
+        ("policies/own/x.rhai", &rule),
+    ]);
+    let [first, second] = report.findings.as_slice() else { panic!("{}", report.findings.len()) };
+    assert_ne!(first.fingerprint, second.fingerprint);
+}
