@@ -47,6 +47,16 @@ pub fn workspace_of(path: &Path) -> PathBuf {
     found.map_or(folder.clone(), Path::to_path_buf)
 }
 
+/// The folder of a workspace inside its repository, with `/`; empty where the workspace is the repository or lies in
+/// none. A repository is known by its `.git`, which is a file in a linked work tree.
+pub fn folder_in_repository(root: &Path) -> String {
+    let root = absolute(root);
+    let Some(top) = root.ancestors().find(|folder| folder.join(".git").exists()) else { return String::new() };
+    let inside = root.strip_prefix(top).unwrap_or(Path::new(""));
+    let parts: Option<Vec<&str>> = inside.components().map(|part| part.as_os_str().to_str()).collect();
+    parts.unwrap_or_default().join("/")
+}
+
 /// Writes a file that a person asked for.
 ///
 /// # Errors

@@ -7,19 +7,26 @@ pub mod citation;
 pub mod concise;
 pub mod escape;
 pub mod frame;
+pub mod github;
+pub mod gitlab;
+pub mod host;
 pub mod human;
 pub mod json;
+pub mod junit;
+pub mod markdown;
 pub mod pages;
 mod paint;
 #[cfg(test)]
 mod sample;
+pub mod sarif;
 mod title;
 mod wrap;
 
 use crate::diagnostic::Diagnostic;
-use crate::message::Lang;
+use crate::message::{Lang, Message};
 use crate::report::Report;
 use crate::source::{Home, Source, Sources};
+pub use host::{Host, Suppressed};
 
 /// An output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,10 +37,22 @@ pub enum Format {
     Concise,
     /// The machine format, version 1.
     JsonV1,
+    /// The same findings, one JSON object a line.
+    JsonLines,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// JUnit XML, for the test pages of CI servers.
+    Junit,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// The code quality report of GitLab.
+    Gitlab,
+    /// A comment on a change, or the summary of a job.
+    Markdown,
 }
 
-/// How text for people looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How text for people looks, and what else the reader decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Style {
     /// The reader's language.
     pub lang: Lang,
@@ -45,6 +64,8 @@ pub struct Style {
     pub max_findings: Option<usize>,
     /// What frames are drawn with.
     pub graphics: Graphics,
+    /// What only the formats for code hosts ask.
+    pub host: Host,
 }
 
 /// Whether colours are used.
@@ -66,14 +87,23 @@ pub enum Graphics {
 }
 
 impl Format {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 9] = [
+        Self::Human,
+        Self::Concise,
+        Self::JsonV1,
+        Self::JsonLines,
+        Self::Sarif,
+        Self::Junit,
+        Self::Github,
+        Self::Gitlab,
+        Self::Markdown,
+    ];
+
     /// Reads the name of a format; `json` is the newest version of it.
     pub fn parse(name: &str) -> Option<Self> {
-        match name {
-            "human" => Some(Self::Human),
-            "concise" => Some(Self::Concise),
-            "json-v1" | "json" => Some(Self::JsonV1),
-            _ => None,
-        }
+        let name = if name == "json" { "json-v1" } else { name };
+        Self::ALL.into_iter().find(|format| format.name() == name)
     }
 
     /// The name of a format.
@@ -82,7 +112,18 @@ impl Format {
             Self::Human => "human",
             Self::Concise => "concise",
             Self::JsonV1 => "json-v1",
+            Self::JsonLines => "json-lines",
+            Self::Sarif => "sarif",
+            Self::Junit => "junit",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Markdown => "markdown",
         }
+    }
+
+    /// Whether the format lists what was satisfied, so that a report for it has to keep it.
+    pub fn lists_passes(self) -> bool {
+        self == Self::Junit
     }
 }
 
@@ -93,16 +134,30 @@ impl Style {
     /// What a pipe or a file gets: no colour, 100 columns, box-drawing characters.
     pub fn plain(lang: Lang) -> Self {
         let max_findings = Some(Self::MAX_FINDINGS);
-        Self { lang, color: Color::Never, width: 100, max_findings, graphics: Graphics::Unicode }
+        Self { lang, color: Color::Never, width: 100, max_findings, graphics: Graphics::Unicode, host: Host::default() }
     }
 }
 
-/// A report in a format, ending with a line end.
+/// A report in a format. What is written ends with a line end; no annotation at all is no text at all.
 pub fn render(report: &Report, format: Format, style: &Style) -> String {
     match format {
         Format::Human => human::human(report, style),
         Format::Concise => concise::concise(report, style),
         Format::JsonV1 => json::json(report, style.lang),
+        Format::JsonLines => json::lines::lines(report, style),
+        Format::Sarif => sarif::sarif(report, style),
+        Format::Junit => junit::junit(report, style),
+        Format::Github => github::github(report, style),
+        Format::Gitlab => gitlab::gitlab(report, style),
+        Format::Markdown => markdown::markdown(report, style),
+    }
+}
+
+/// What a format had no room for, when nobody would see it in what was written: a remark for whoever runs the program.
+pub fn left_out(report: &Report, format: Format, style: &Style) -> Option<Message> {
+    match format {
+        Format::Sarif => sarif::left_out(report, style),
+        _ => None,
     }
 }
 
@@ -135,6 +190,7 @@ pub fn schema_files() -> Vec<(&'static str, serde_json::Value)> {
     files.push(("ombud-pack.schema.json", json_schema(&crate::policy::shape::PACK, "ombud: pack.toml")));
     files.push(("ombud-cases.schema.json", json_schema(&crate::policy::shape::CASES, "ombud: cases of a policy")));
     files.push(("ombud-report-v1.schema.json", json::schema()));
+    files.push(("ombud-report-lines-v1.schema.json", json::lines_schema()));
     files.sort_by_key(|(name, _)| *name);
     files
 }
@@ -145,7 +201,7 @@ mod tests {
 
     #[test]
     fn formats_are_known_by_name() {
-        for format in [Format::Human, Format::Concise, Format::JsonV1] {
+        for format in Format::ALL {
             assert_eq!(Format::parse(format.name()), Some(format));
         }
         assert_eq!(Format::parse("json"), Some(Format::JsonV1));

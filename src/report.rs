@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::finding::{Disposition, DocumentRef, Finding, Verdict};
-use crate::message::Message;
+use crate::message::{LocalText, Message};
 use crate::source::Sources;
 
 /// Everything that one run found out.
@@ -33,6 +33,8 @@ pub struct Report {
     pub population: Vec<Member>,
     /// How many policies were in force.
     pub policies: usize,
+    /// The policies in force, as formats that list rules describe them; sorted by id.
+    pub rules: Vec<RuleRef>,
     /// Evaluations by verdict.
     pub evaluations: Evaluations,
     /// Findings, sorted.
@@ -58,6 +60,23 @@ pub struct PackRef {
     pub version: Arc<str>,
     /// SHA-256 over its files, in hexadecimal.
     pub digest: String,
+}
+
+/// A policy in force, in its own words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleRef {
+    /// `pack/name`.
+    pub id: Arc<str>,
+    /// Short title: what a file would wrongly state.
+    pub title: LocalText,
+    /// Weight of its findings, before configuration.
+    pub severity: Severity,
+    /// Why it matters, in prose.
+    pub why: LocalText,
+    /// How to mend a finding.
+    pub help: LocalText,
+    /// Category of risk it belongs to.
+    pub risk_category: Option<Arc<str>>,
 }
 
 /// One file of the population, or one document of a multi-document file.
@@ -168,6 +187,15 @@ impl Report {
     pub fn active(&self, severity: Severity) -> usize {
         let wanted = |finding: &&Finding| finding.disposition == Disposition::Active && finding.severity == severity;
         self.findings.iter().filter(wanted).count()
+    }
+
+    /// Active findings, those first that a reader must not miss: by weight, fails before what could not be judged, then
+    /// in the order of the report. Formats with room for some findings only take them from the front.
+    pub fn worst_first(&self) -> Vec<&Finding> {
+        let mut list: Vec<&Finding> =
+            self.findings.iter().filter(|finding| finding.disposition == Disposition::Active).collect();
+        list.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.verdict != Verdict::Fail));
+        list
     }
 
     /// Findings with one disposition.

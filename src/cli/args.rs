@@ -55,12 +55,18 @@ pub struct Check {
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     pub common: Common,
-    /// human, concise, json-v1 (json)
+    /// human, concise, json-v1 (json), json-lines, sarif, junit, github, gitlab, markdown
     #[arg(long, alias = "format", value_name = "FORMAT", default_value = "human")]
     pub output_format: String,
     /// Write a report to a file as well; may be given several times
     #[arg(long, value_name = "FORMAT=FILE")]
     pub output: Vec<String>,
+    /// Name of this upload among several for one commit (SARIF)
+    #[arg(long, value_name = "NAME")]
+    pub sarif_category: Option<String>,
+    /// What becomes of findings that were dealt with (SARIF)
+    #[arg(long, value_enum, default_value_t = SarifSuppressed::Omit)]
+    pub sarif_suppressed: SarifSuppressed,
     /// Weight at which findings fail the run
     #[arg(long, value_enum)]
     pub fail_on: Option<Gate>,
@@ -125,6 +131,14 @@ pub enum When {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Include {
     Passes,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SarifSuppressed {
+    /// Left out: GitHub would open an alert for each
+    Omit,
+    /// Listed with their suppression, for auditors
+    Include,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use super::args::{Check, Gate, Include};
+use super::args::{Check, Gate, Include, SarifSuppressed};
 use super::{Exit, Opened, open, print, say};
 use crate::diagnostic::Severity;
-use crate::disk;
-use crate::message::Message;
-use crate::render::{Format, Style, render};
+use crate::disk::{self, Disk};
+use crate::message::{Arg, Message};
+use crate::render::{Format, Host, Style, Suppressed, left_out, render};
 use crate::report::Report;
 use crate::session::{Keep, Wanted};
 
@@ -27,7 +27,7 @@ fn judge(command: &Check) -> Result<Exit, Exit> {
     let first = command.paths.first().map_or(Path::new("."), |path| path.as_path());
     let Opened { disk, snapshot, style } = open(&command.common, first)?;
     let max_findings = (command.max_findings > 0).then_some(command.max_findings);
-    let style = Style { max_findings, ..style };
+    let style = Style { max_findings, host: host(command, &disk), ..style };
     let mut paths = Vec::new();
     for path in &command.paths {
         let relative = disk.relative(path);
@@ -60,9 +60,11 @@ fn judge(command: &Check) -> Result<Exit, Exit> {
     if paths.iter().any(String::is_empty) {
         paths.clear();
     }
+    let outputs = outputs(command, &style)?;
+    let passes = command.include.contains(&Include::Passes);
     let wanted = Wanted {
         paths,
-        keep: Keep { passes: command.include.contains(&Include::Passes), dependencies: false },
+        keep: Keep { passes: passes || outputs.iter().any(|(format, _)| format.lists_passes()), dependencies: false },
         fail_on: command.fail_on.map(|gate| match gate {
             Gate::Error => Some(Severity::Error),
             Gate::Warning => Some(Severity::Warning),
@@ -70,26 +72,15 @@ fn judge(command: &Check) -> Result<Exit, Exit> {
             Gate::Never => None,
         }),
     };
-    let outputs = outputs(command, &style)?;
-    let report = snapshot.check(&wanted);
-    for (format, file) in outputs {
-        let text = render(&report, format, &style);
-        match file {
-            None => print(&text)?,
-            Some(file) => {
-                let path = Path::new(&file);
-                if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
-                {
-                    let folder = folder.display().to_string();
-                    say(&style, &Message::new("cli.no-output-folder").text("path", file).text("folder", folder));
-                    return Err(Exit::Incomplete);
-                }
-                if let Err(error) = disk::write(path, &text) {
-                    let message = Message::new("cli.cannot-write").text("path", file).text("reason", error.to_string());
-                    say(&style, &message);
-                    return Err(Exit::Incomplete);
-                }
-            }
+    let mut report = snapshot.check(&wanted);
+    let satisfied = std::mem::take(&mut report.passes);
+    for (format, file) in &outputs {
+        // What one format lists is not in another that was not asked for it.
+        report.passes = if passes || format.lists_passes() { satisfied.clone() } else { Vec::new() };
+        let text = render(&report, *format, &style);
+        write(&text, file.as_deref(), &style)?;
+        if let Some(note) = left_out(&report, *format, &style) {
+            say(&style, &note);
         }
     }
     if !snapshot.has_documents() && report.findings.is_empty() && !command.allow_empty {
@@ -97,6 +88,32 @@ fn judge(command: &Check) -> Result<Exit, Exit> {
         return Ok(Exit::Incomplete);
     }
     Ok(exit(&report))
+}
+
+/// Writes a report to a file or to standard output.
+fn write(text: &str, file: Option<&str>, style: &Style) -> Result<(), Exit> {
+    let Some(file) = file else { return print(text) };
+    let path = Path::new(file);
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+        let folder = folder.display().to_string();
+        say(style, &Message::new("cli.no-output-folder").text("path", file).text("folder", folder));
+        return Err(Exit::Incomplete);
+    }
+    disk::write(path, text).map_err(|error| {
+        say(style, &Message::new("cli.cannot-write").text("path", file).text("reason", error.to_string()));
+        Exit::Incomplete
+    })
+}
+
+fn host(command: &Check, disk: &Disk) -> Host {
+    Host {
+        folder: disk::folder_in_repository(disk.root()).into(),
+        category: command.sarif_category.as_deref().filter(|name| !name.is_empty()).map(Into::into),
+        suppressed: match command.sarif_suppressed {
+            SarifSuppressed::Omit => Suppressed::Omit,
+            SarifSuppressed::Include => Suppressed::Include,
+        },
+    }
 }
 
 fn exit(report: &Report) -> Exit {
@@ -111,7 +128,8 @@ fn exit(report: &Report) -> Exit {
 fn outputs(command: &Check, style: &Style) -> Result<Vec<(Format, Option<String>)>, Exit> {
     let read = |name: &str| {
         Format::parse(name).ok_or_else(|| {
-            say(style, &Message::new("cli.unknown-format").text("name", name));
+            let names = Format::ALL.iter().map(|format| format.name().into()).collect();
+            say(style, &Message::new("cli.unknown-format").text("name", name).arg("names", Arg::List(names)));
             Exit::Incomplete
         })
     };

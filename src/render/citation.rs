@@ -1,7 +1,8 @@
 //! Why: people know a clause by its instrument and article, in the manner of their language, never by our key.
 
-use crate::finding::Cited;
-use crate::message::Lang;
+use crate::clause::Relation;
+use crate::finding::{Cited, Finding, LimitOrigin, Verdict};
+use crate::message::{Arg, Lang, Message};
 use crate::render::catalogue;
 
 /// A clause as people cite it: `Personal Information Protection Law (PIPL), art. 6`, 《个人信息保护法》第六条.
@@ -15,6 +16,40 @@ pub fn citation(lang: Lang, cited: &Cited) -> String {
             _ => instrument + article.as_str(),
         },
     }
+}
+
+/// What is said below a finding of a clause: what it is to the finding, how people cite it, and the condition under which
+/// it binds, which no check evaluates.
+pub fn lines(lang: Lang, finding: &Finding, cited: &Cited) -> Vec<String> {
+    let said = match cited.relation {
+        Relation::Model => {
+            catalogue::compose(lang, &Message::new("finding.good-practice"), &[("text", &citation(lang, cited))])
+        }
+        Relation::Sets | Relation::Supports => duty(lang, finding, cited),
+    };
+    let only = (!cited.applies_when.is_empty()).then(|| {
+        let condition = catalogue::local(lang, &cited.applies_when);
+        catalogue::compose(lang, &Message::new("finding.only-where"), &[("text", &condition)])
+    });
+    [said].into_iter().chain(only).collect()
+}
+
+/// What a clause that is a duty is to a finding, and how people cite it. A general duty that a rule serves is not broken
+/// by one value of a file; a clause that states what is checked is.
+pub fn duty(lang: Lang, finding: &Finding, cited: &Cited) -> String {
+    let broken = finding.verdict == Verdict::Fail && cited.relation == Relation::Sets;
+    let id = match (broken, sets_limit(finding, cited)) {
+        (true, true) => "finding.broken-and-sets",
+        (true, false) => "finding.broken",
+        (false, true) => "finding.asked-for-and-sets",
+        (false, false) => "finding.asked-for",
+    };
+    let message = Message::new(id).arg("breach", Arg::Word(cited.breach));
+    catalogue::compose(lang, &message, &[("text", &citation(lang, cited))])
+}
+
+fn sets_limit(finding: &Finding, cited: &Cited) -> bool {
+    finding.limit.as_ref().is_some_and(|limit| matches!(&limit.origin, LimitOrigin::Clause(id) if *id == cited.id))
 }
 
 /// Title marks go around the title alone: a standard's number stays before them, and what identifies the edition

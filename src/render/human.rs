@@ -7,9 +7,9 @@ mod summary;
 
 use crate::clause::Relation;
 use crate::diagnostic::{Diagnostic, Location, Related, Severity};
-use crate::finding::{Cited, Disposition, DocumentRef, Finding, LimitOrigin, Verdict};
+use crate::finding::{Cited, Disposition, DocumentRef, Finding, LimitOrigin};
 use crate::message::{Arg, Lang, LocalText, Message};
-use crate::render::citation::citation;
+use crate::render::citation::{self, citation};
 use crate::render::escape::visible;
 use crate::render::frame::{Label, frames};
 use crate::render::paint::{Tone, paint};
@@ -18,7 +18,7 @@ use crate::render::{Graphics, Style, catalogue, title};
 use crate::report::{Repeated, Report};
 use crate::source::Sources;
 
-pub(crate) use summary::outcome;
+pub(crate) use summary::{counts, outcome, severities};
 
 /// A report for people.
 pub fn human(report: &Report, style: &Style) -> String {
@@ -94,14 +94,7 @@ impl Page<'_> {
     }
 
     fn finding(&mut self, finding: &Finding) {
-        let mut severity = self.word(&format!("severity.{}", finding.severity.word()));
-        if matches!(finding.verdict, Verdict::Unknown(_)) {
-            let unknown = self.word("finding.unknown");
-            severity = match self.style.lang {
-                Lang::En => format!("{severity}, {unknown}"),
-                Lang::Zh => format!("{severity}，{unknown}"),
-            };
-        }
+        let severity = title::weight(self.style.lang, finding);
         let title = match finding.title.is_empty() {
             true => self.word(title::of_builtin(&finding.policy)),
             false => self.words(&finding.title),
@@ -169,16 +162,7 @@ impl Page<'_> {
         if cited.relation == Relation::Model {
             self.sentence("finding.good-practice", &citation, INDENT, Tone::Faint);
         } else {
-            // A general duty that a rule serves is not broken by one value of a file; a clause that states what is checked is.
-            let broken = finding.verdict == Verdict::Fail && cited.relation == Relation::Sets;
-            let id = match (broken, sets_limit(finding, cited)) {
-                (true, true) => "finding.broken-and-sets",
-                (true, false) => "finding.broken",
-                (false, true) => "finding.asked-for-and-sets",
-                (false, false) => "finding.asked-for",
-            };
-            let duty = Message::new(id).arg("breach", Arg::Word(cited.breach));
-            let line = catalogue::compose(self.style.lang, &duty, &[("text", &citation)]);
+            let line = citation::duty(self.style.lang, finding, cited);
             wrap(&mut self.out, &line, self.style.width, &" ".repeat(INDENT), INDENT * 2);
         }
         let indent = " ".repeat(INDENT * 2);
@@ -289,12 +273,8 @@ impl Page<'_> {
     }
 }
 
-fn sets_limit(finding: &Finding, cited: &Cited) -> bool {
-    finding.limit.as_ref().is_some_and(|limit| matches!(&limit.origin, LimitOrigin::Clause(id) if *id == cited.id))
-}
-
 /// Catalogue ids of what is said about a limit, at the value and where it is set: not all of them are bounds.
-fn limit_labels(check: &str) -> (&'static str, &'static str) {
+pub(crate) fn limit_labels(check: &str) -> (&'static str, &'static str) {
     match check {
         "not-allowed" => ("label.allowed", "label.allowed-here"),
         "differs" | "lacks" | "not-true" => ("label.wanted", "label.wanted-here"),

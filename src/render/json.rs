@@ -4,9 +4,10 @@
 //! Lines and columns count from 1, columns in Unicode scalar values; offsets are bytes of the file on disk. Characters
 //! that could act on a terminal are written as `\u` escapes, which changes nothing for a reader of JSON.
 
+pub mod lines;
 mod schema;
 mod shape;
-mod writer;
+pub(super) mod writer;
 
 use serde::{Serialize, Serializer};
 
@@ -19,7 +20,7 @@ use crate::report::{self, Evaluations, MemberState, Report};
 use crate::source::{Home, Sources};
 use crate::span;
 
-pub use schema::schema;
+pub use schema::{lines as lines_schema, schema};
 use shape::{
     Clause, Counts, Document, Documents, Exemption, Finding, Fix, Gate, Limit, Location, Member, Open, Pack, Pass,
     Place, Related, Root, Summary, Tool, Trouble,

@@ -39,7 +39,7 @@ fn prose(out: &mut String, style: &Style, text: &str) {
 }
 
 /// Lines as one text: Chinese has no space where a line of it ends.
-fn join(lines: &[String]) -> String {
+pub(super) fn join(lines: &[String]) -> String {
     lines.iter().fold(String::new(), |mut text, line| {
         let wide = |c: Option<char>| {
             c.is_some_and(|c| !c.is_ascii() && !c.is_alphabetic() || ('\u{2e80}'..='\u{9fff}').contains(&c))

@@ -2,7 +2,27 @@
 //! what needs no policy gets one here.
 
 use crate::diagnostic::Diagnostic;
-use crate::message::Words;
+use crate::finding::{Finding, Verdict};
+use crate::message::{Lang, Words};
+use crate::render::catalogue;
+
+/// The title of a finding in words: that of its policy, or of the built-in check.
+pub(super) fn of_finding(lang: Lang, finding: &Finding) -> String {
+    match finding.title.is_empty() {
+        true => catalogue::word(lang, of_builtin(&finding.policy)),
+        false => catalogue::local(lang, &finding.title),
+    }
+}
+
+/// The weight of a finding in words, and whether it could not be judged.
+pub(super) fn weight(lang: Lang, finding: &Finding) -> String {
+    let weight = catalogue::word(lang, &format!("severity.{}", finding.severity.word()));
+    match (finding.verdict, lang) {
+        (Verdict::Unknown(_), Lang::En) => format!("{weight}, {}", catalogue::word(lang, "finding.unknown")),
+        (Verdict::Unknown(_), Lang::Zh) => format!("{weight}，{}", catalogue::word(lang, "finding.unknown")),
+        _ => weight,
+    }
+}
 
 /// The catalogue id of the title of a built-in check, by its policy id (`builtin/unknown-key`).
 pub(super) fn of_builtin(policy: &str) -> &'static str {

@@ -12,7 +12,8 @@ use crate::index::Query;
 use crate::knowledge::Knowledge;
 use crate::message::Message;
 use crate::model::read::Seen;
-use crate::report::{MemberState, Repeated, Report};
+use crate::policy::Policy;
+use crate::report::{MemberState, Repeated, Report, RuleRef};
 use crate::script::host::fault_location;
 
 /// What to report of what was judged.
@@ -68,6 +69,7 @@ impl Snapshot {
             packs: self.packs.clone(),
             population: self.population.clone(),
             policies: self.policies.len(),
+            rules: self.policies.iter().map(|policy| rule(policy)).collect(),
             evaluations: evaluated.counts,
             findings,
             passes,
@@ -152,6 +154,17 @@ impl Selection<'_> {
                 || path == wanted
                 || path.strip_prefix(wanted.as_str()).is_some_and(|rest| rest.starts_with('/'))
         })
+    }
+}
+
+fn rule(policy: &Policy) -> RuleRef {
+    RuleRef {
+        id: policy.id.clone(),
+        title: policy.title.clone(),
+        severity: policy.severity,
+        why: policy.prose.clone(),
+        help: policy.help.clone(),
+        risk_category: policy.risk_category.clone(),
     }
 }
 

@@ -8,7 +8,7 @@ use std::process::Stdio;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::workspace::{DAY, check, code, err, folder, ombud, out, own_pack, process, write};
+use crate::workspace::{DAY, FORMATS, check, code, err, folder, ombud, out, own_pack, process, write};
 
 /// A workspace with these files beside the pack of four policies.
 fn workspace(files: &[(&str, String)]) -> TempDir {
@@ -242,7 +242,7 @@ fn colour_is_asked_for_in_the_known_ways() {
     assert!(coloured(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "")]), "an empty NO_COLOR is none");
     assert!(coloured(&["--color", "always"], &[("NO_COLOR", "1")]), "a flag beats the environment");
     assert!(!coloured(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]));
-    for format in ["json-v1", "concise"] {
+    for format in FORMATS.into_iter().filter(|format| *format != "human") {
         let plain =
             |color: &str| out(&check(folder.path(), &["--output-format", format, "--color", color])).contains('\u{1b}');
         assert!(!plain("never"), "{format}");
@@ -253,7 +253,7 @@ fn colour_is_asked_for_in_the_known_ways() {
 #[test]
 fn a_reader_that_has_gone_is_no_failure() {
     let folder = workspace(&[("p.yaml", ownerless())]);
-    for format in ["human", "concise", "json-v1"] {
+    for format in FORMATS {
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
         let mut command = ombud(folder.path());
@@ -269,7 +269,7 @@ fn a_reader_that_has_gone_is_no_failure() {
 fn text_of_files_reaches_no_terminal_as_a_command() {
     let evil = ownerless().replace("投诉 p", "\"x \\e]0;owned\\a \\x1b[31m\"").replace("id: p", "id: \"p\\e[2J\"");
     let folder = workspace(&[("p.yaml", evil), ("q\u{1b}[1m.json", "{".into())]);
-    for format in ["human", "concise", "json-v1"] {
+    for format in FORMATS {
         let output = check(folder.path(), &["--output-format", format, "--fail-on", "info"]);
         assert_eq!(code(&output), 1);
         let all = [out(&output), err(&output)].concat();

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::workspace::{DAY, Files, check, code, err, folder, ombud, out, own_pack, process, write};
 
-const FORMATS: [&str; 3] = ["json-v1", "concise", "human"];
+const FORMATS: [&str; 4] = ["json-v1", "concise", "human", "markdown"];
 
 /// Sixty files of every fate, so that work is shared out among threads.
 fn files() -> Files {

@@ -207,7 +207,7 @@ fn escapes_never_reach_a_terminal() {
     let files: [(&str, &[u8]); 2] = [("policies/own/x.rhai", rule.as_bytes()), ("a.json", json.as_bytes())];
     let report = snapshot_of_bytes(&files).check(&Wanted::default());
     assert_eq!(report.findings.len(), 4, "{}", shown(&report));
-    for format in [Format::Human, Format::Concise, Format::JsonV1] {
+    for format in Format::ALL {
         let out = render(&report, format, &Style::plain(ombud::message::Lang::En));
         let bad = out.chars().find(|c| (c.is_control() && *c != '\n') || ('\u{202a}'..='\u{202e}').contains(c));
         assert_eq!(bad, None, "{format:?}\n{}", out.escape_debug());

@@ -10,6 +10,7 @@ mod core;
 mod corpus;
 mod determinism;
 mod docs;
+mod formats;
 mod hostile;
 mod judge;
 mod native;

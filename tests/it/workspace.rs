@@ -9,6 +9,10 @@ use tempfile::TempDir;
 /// The day by which tests judge.
 pub const DAY: &str = "2026-11-01";
 
+/// The names of all output formats.
+pub const FORMATS: [&str; 9] =
+    ["human", "concise", "json-v1", "json-lines", "sarif", "junit", "github", "gitlab", "markdown"];
+
 const CONFIG: &str = "packs = [\"own\"]\njurisdictions = [\"CN\"]\nexclude = [\"old/**\"]\n[limits]\nbytes = 3000\n";
 
 const PACK: &str = "title = { en = \"Own\", zh = \"自有\" }\nversion = \"1\"\n";

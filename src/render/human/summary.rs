@@ -18,6 +18,19 @@ const NAMED_ERRORS: usize = 3;
 /// The closing lines of the human format.
 pub(super) fn summary(out: &mut String, report: &Report, style: &Style) {
     let lang = style.lang;
+    for line in counts(report, lang) {
+        wrap(out, &line, style.width, "", HANG);
+    }
+    let result = outcome(report, lang);
+    let result = catalogue::compose(lang, &Message::new("summary.result"), &[("text", &result)]);
+    let mut lines = String::new();
+    wrap(&mut lines, &result, style.width, "", HANG);
+    out.push_str(&paint(style, Tone::Strong, lines.trim_end()));
+    out.push('\n');
+}
+
+/// What was judged, by which day, and what came of it: one line each.
+pub(crate) fn counts(report: &Report, lang: Lang) -> Vec<String> {
     let dates = Message::new("summary.day")
         .text("day", report.as_of.to_string())
         .text("catalogue", report.catalogue_as_of.to_string());
@@ -40,17 +53,8 @@ pub(super) fn summary(out: &mut String, report: &Report, style: &Style) {
         .number("waived", report.with(Disposition::Waived))
         .number("baselined", report.with(Disposition::Baselined));
     let open = severities(lang, |severity| report.active(severity));
-    for (message, pieces) in
-        [(dates, vec![]), (documents, vec![]), (evaluations, vec![]), (findings, vec![("severities", open.as_str())])]
-    {
-        wrap(out, &catalogue::compose(lang, &message, &pieces), style.width, "", HANG);
-    }
-    let result = outcome(report, lang);
-    let result = catalogue::compose(lang, &Message::new("summary.result"), &[("text", &result)]);
-    let mut lines = String::new();
-    wrap(&mut lines, &result, style.width, "", HANG);
-    out.push_str(&paint(style, Tone::Strong, lines.trim_end()));
-    out.push('\n');
+    let lines = [(dates, vec![]), (documents, vec![]), (evaluations, vec![]), (findings, vec![("severities", &*open)])];
+    lines.iter().map(|(message, pieces)| catalogue::compose(lang, message, pieces)).collect()
 }
 
 /// How the run ended, in one sentence that claims no more than was judged.
@@ -73,7 +77,7 @@ pub(crate) fn outcome(report: &Report, lang: Lang) -> String {
 }
 
 /// `2 errors, 1 warning, 0 info`.
-pub(super) fn severities(lang: Lang, count: impl Fn(Severity) -> usize) -> String {
+pub(crate) fn severities(lang: Lang, count: impl Fn(Severity) -> usize) -> String {
     let ids = ["summary.errors", "summary.warnings", "summary.infos"];
     let parts = SEVERITIES.iter().zip(ids).map(|(severity, id)| Message::new(id).number("n", count(*severity)));
     join(lang, parts)

@@ -5,6 +5,45 @@ use serde_json::{Value, json};
 
 /// JSON Schema (draft 2020-12) of `json-v1`.
 pub fn schema() -> Value {
+    let mut schema = root();
+    schema["$schema"] = json!(DRAFT);
+    schema["title"] = json!("ombud report, version 1");
+    schema["description"] = json!(
+        "What `ombud check --output-format json-v1` writes. Fields may be added within this version; none is renamed, \
+         retyped or removed."
+    );
+    schema["$defs"] = definitions();
+    schema
+}
+
+/// JSON Schema (draft 2020-12) of one line of `json-lines`: the first, or a finding of `json-v1`.
+pub fn lines() -> Value {
+    let mut head = root();
+    for list in ["population", "findings", "exempt", "passes"] {
+        if let Some(map) = head["properties"].as_object_mut() {
+            map.remove(list);
+        }
+        if let Some(names) = head["required"].as_array_mut() {
+            names.retain(|name| name != list);
+        }
+    }
+    head["properties"]["format"] = json!({ "const": "ombud-report-lines" });
+    let mut definitions = definitions();
+    definitions["head"] = head;
+    json!({
+        "$schema": DRAFT,
+        "title": "ombud report in lines, version 1",
+        "description": "One line of what `ombud check --output-format json-lines` writes: the first says what was \
+                        judged and how it ended, each further one is a finding. Fields may be added within this \
+                        version; none is renamed, retyped or removed.",
+        "anyOf": [reference("head"), reference("finding")],
+        "$defs": definitions,
+    })
+}
+
+const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+fn root() -> Value {
     let mut schema = object(json!({
         "format": { "const": "ombud-report" },
         "version": { "const": 1 },
@@ -49,13 +88,11 @@ pub fn schema() -> Value {
         list(object(json!({ "policy": text(), "document": reference("document"), "pointers": list(text()) }))),
         "Only there when asked for.",
     );
-    schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
-    schema["title"] = json!("ombud report, version 1");
-    schema["description"] = json!(
-        "What `ombud check --output-format json-v1` writes. Fields may be added within this version; none is renamed, \
-         retyped or removed."
-    );
-    schema["$defs"] = json!({
+    schema
+}
+
+fn definitions() -> Value {
+    json!({
         "finding": finding(),
         "document": object(json!({ "path": path(), "index": count(), "kind": nullable_text(), "id": nullable_text() })),
         "location": object(json!({
@@ -70,8 +107,7 @@ pub fn schema() -> Value {
             "offset": described(count(), "In bytes of the file on disk, from 0."),
         })),
         "related": object(json!({ "message": text(), "location": reference("location") })),
-    });
-    schema
+    })
 }
 
 fn summary() -> Value {

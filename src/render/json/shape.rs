@@ -27,6 +27,25 @@ pub struct Root<'a, Population, Findings, Passes, Exempt, Diagnostics> {
     pub diagnostics: Diagnostics,
 }
 
+/// The first line of `json-lines`: the report without the lists that have a line, or a place in `json-v1`, of their own.
+#[derive(Serialize)]
+pub struct Head<'a, Diagnostics> {
+    pub format: &'static str,
+    pub version: u32,
+    pub tool: Tool,
+    pub as_of: String,
+    pub outcome: &'static str,
+    pub gate: Gate,
+    pub jurisdictions: Vec<&'a str>,
+    pub sectors: Vec<&'a str>,
+    pub catalogue_as_of: String,
+    pub policies_digest: &'a str,
+    pub config_digest: &'a str,
+    pub packs: Vec<Pack<'a>>,
+    pub summary: Summary,
+    pub diagnostics: Diagnostics,
+}
+
 #[derive(Serialize)]
 pub struct Tool {
     pub name: &'static str,

@@ -98,3 +98,40 @@ fn passes_are_only_there_on_request() {
     report.passes.clear();
     assert!(read(&report).get("passes").is_none());
 }
+
+#[test]
+fn lines_are_the_head_and_the_findings_of_the_report() {
+    let mut report = full();
+    report.findings[0].value = Some("two\nlines\u{2028}\u{85}".into());
+    let text = lines::lines(&report, &crate::render::Style::plain(Lang::Zh));
+    let rows: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect();
+    let whole = read(&report);
+    assert_eq!(rows[1..], *whole["findings"].as_array().expect("a list"));
+    let mut head = whole.as_object().expect("an object").clone();
+    for list in ["population", "findings", "passes", "exempt"] {
+        head.remove(list);
+    }
+    head.insert("format".to_owned(), "ombud-report-lines".into());
+    assert_eq!(rows[0], Value::Object(head));
+    assert!(!text.contains(|c| c != '\n' && crate::render::escape::hidden(c)));
+}
+
+#[test]
+fn lines_are_valid_by_their_own_schema() {
+    let schema = lines_schema();
+    jsonschema::meta::validate(&schema).expect("a schema");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    for line in lines::lines(&full(), &crate::render::Style::plain(Lang::En)).lines() {
+        let mut row: Value = serde_json::from_str(line).expect("JSON");
+        assert!(validator.is_valid(&row), "{line}");
+        let missing = if row["format"].is_null() { "pointer" } else { "summary" };
+        row.as_object_mut().expect("an object").remove(missing);
+        assert!(!validator.is_valid(&row), "the schema tells a head from a finding and looks into both: {line}");
+    }
+}
+
+#[test]
+fn lines_v1_are_frozen() {
+    let shown = lines::lines(&full(), &crate::render::Style::plain(Lang::En));
+    insta::assert_snapshot!(shown.replace(env!("CARGO_PKG_VERSION"), "[version]"));
+}

@@ -4,25 +4,34 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 
 use crate::render::escape::hidden;
 
 /// A value as indented JSON with a line end.
-pub(super) fn write(value: &impl Serialize) -> String {
+pub(in crate::render) fn write(value: &impl Serialize) -> String {
+    written(value, PrettyFormatter::new())
+}
+
+/// A value as JSON on one line, with its line end.
+pub(super) fn line(value: &impl Serialize) -> String {
+    written(value, CompactFormatter)
+}
+
+fn written(value: &impl Serialize, formatter: impl Formatter) -> String {
     let mut out = Vec::with_capacity(4096);
-    let mut serializer = Serializer::with_formatter(&mut out, Inert(PrettyFormatter::new()));
-    // Neither can fail: the shapes have no map keys but names, and memory is written to. JSON text is UTF-8.
+    let mut serializer = Serializer::with_formatter(&mut out, Inert(formatter));
+    // Neither can fail: the shapes have no map keys but texts, and memory is written to. JSON text is UTF-8.
     let written = value.serialize(&mut serializer);
     debug_assert!(written.is_ok());
     out.push(b'\n');
     String::from_utf8(out).unwrap_or_default()
 }
 
-/// [`PrettyFormatter`], except for strings.
-struct Inert(PrettyFormatter<'static>);
+/// A formatter, except for strings.
+struct Inert<F>(F);
 
-impl Formatter for Inert {
+impl<F: Formatter> Formatter for Inert<F> {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         if fragment.bytes().all(|byte| byte < 0x7F) {
             return writer.write_all(fragment.as_bytes());

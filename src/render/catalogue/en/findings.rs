@@ -31,6 +31,7 @@ pub(super) const CHECK: Texts = &[
 ];
 
 pub(super) const DIAGNOSTICS: Texts = &[
+    ("diagnostics.more", "{n} more {n|problem|problems} of rules, configuration or the tool itself not shown"),
     ("diagnostics.stopped", "This left {n} {n|evaluation|evaluations} without a verdict."),
     ("diagnostics.title", "{n} {n|problem|problems} of rules, configuration or the tool itself"),
 ];
@@ -45,6 +46,10 @@ pub(super) const FINDING: Texts = &[
     ("finding.help", "help: {text}"),
     ("finding.more", "{n} more {n|finding|findings} not shown: {severities}"),
     ("finding.more-how", "show all with --max-findings {total}, or one a line with --output-format concise"),
+    (
+        "finding.more-marks",
+        "{n} more not shown here: {severities}. GitHub shows ten of each weight a step; the log of `ombud check`, or a file written with `--output`, has all of them.",
+    ),
     ("finding.note", "note: {text}"),
     ("finding.only-where", "only where: {text}"),
     ("finding.other-language", "[Chinese only]"),
@@ -82,6 +87,10 @@ pub(super) const NOTE: Texts = &[
         "note.kind-without-id",
         "`{path}` states its `kind` ({kind}) but no `id`, so it was not judged; add a line such as `id: complaints`, \
          as its format writes it",
+    ),
+    (
+        "note.left-out",
+        "{n} {n|finding was|findings were} left out of the SARIF report, which holds the {most} gravest, as code scanning shows no more; `json-v1` has all of them",
     ),
     (
         "note.no-jurisdiction",

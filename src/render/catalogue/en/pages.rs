@@ -28,7 +28,7 @@ pub(super) const CLI: Texts = &[
         "`{path}` lies outside the workspace `{workspace}`; check it by a run of its own, or name a folder above \
          both with `--workspace`",
     ),
-    ("cli.unknown-format", "there is no output format `{name}`; choose `human`, `concise` or `json`"),
+    ("cli.unknown-format", "there is no output format `{name}`; choose one of {names}"),
     ("cli.unknown-schema", "there is no schema `{name}`; `ombud schema` lists them all"),
     (
         "cli.unknown-topic",
@@ -39,6 +39,12 @@ pub(super) const CLI: Texts = &[
 
 pub(super) const PAGE: Texts = &[
     ("page.applies-to", "Judges files of kind: {kinds}"),
+    ("page.baselined", "baselined"),
+    ("page.builtin-check", "{title}: found by a check of the file itself, whichever policies are in force."),
+    (
+        "page.builtin-help",
+        "Mend the file at the place shown. `ombud explain` with the kind of a file lists the keys that it may have and what they take.",
+    ),
     ("page.case-broken", "{id}: \"{note}\" did not come out as wanted ({place})"),
     ("page.case-document", "The document of the case could not be judged: {state}."),
     (
@@ -77,6 +83,7 @@ pub(super) const PAGE: Texts = &[
          .cases.toml.",
     ),
     ("page.noisy", "Reported, but not wanted: {pointer} ({check})"),
+    ("page.of-them-unknown", "of these, could not be judged"),
     ("page.only-where", "Only where: {text}"),
     ("page.other-check", "At {pointer} the check `{wanted}` was wanted, but `{came}` came."),
     ("page.parameter", "{name} = {value} ({origin})"),
@@ -100,5 +107,9 @@ pub(super) const PAGE: Texts = &[
     ("page.second-hand", "Known only through somebody who quotes or sums it up: {source}"),
     ("page.silent", "Wanted, but not reported: {pointer}"),
     ("page.verdict", "Wanted: {wanted}; came: {came}"),
+    ("page.waived", "waived"),
     ("page.when", "Only where:"),
+    ("page.whole-workspace", "the whole workspace"),
+    ("page.why-baselined", "It was there when the baseline was taken."),
+    ("page.why-waived", "Somebody accepted it until a date."),
 ];

@@ -24,8 +24,11 @@ pub(super) const CHECK: Texts = &[
     ("check.unresolved", "`{path}` 引用了 `{value}`，但没有任何地方声明过这个名称。请补上声明，或更正名称。"),
 ];
 
-pub(super) const DIAGNOSTICS: Texts =
-    &[("diagnostics.stopped", "使 {n} 次评估没有结论。"), ("diagnostics.title", "规则、配置或工具本身的故障：{n} 处")];
+pub(super) const DIAGNOSTICS: Texts = &[
+    ("diagnostics.more", "另有 {n} 处规则、配置或工具本身的故障未列出"),
+    ("diagnostics.stopped", "使 {n} 次评估没有结论。"),
+    ("diagnostics.title", "规则、配置或工具本身的故障：{n} 处"),
+];
 
 pub(super) const FINDING: Texts = &[
     ("finding.asked-for", "依据：{text}"),
@@ -37,6 +40,10 @@ pub(super) const FINDING: Texts = &[
     ("finding.help", "建议：{text}"),
     ("finding.more", "另有 {n} 个问题未列出：{severities}"),
     ("finding.more-how", "用 --max-findings {total} 全部列出，或用 --output-format concise 每行列出一个"),
+    (
+        "finding.more-marks",
+        "另有 {n} 处未在此列出：{severities}。GitHub 每个步骤每一级别最多显示十处，全部内容见 `ombud check` 的日志或用 `--output` 写出的文件。",
+    ),
     ("finding.note", "说明：{text}"),
     ("finding.only-where", "仅在以下情形适用：{text}"),
     ("finding.other-language", "（仅有英文）"),
@@ -70,6 +77,10 @@ pub(super) const NOTE: Texts = &[
     (
         "note.kind-without-id",
         "`{path}` 写明了 `kind`（{kind}）但没有 `id`，因此未检查该文件；请按该文件的格式补上 `id`，如 `id: complaints`",
+    ),
+    (
+        "note.left-out",
+        "SARIF 报告只列出最严重的 {most} 个问题（代码扫描最多显示这么多），另有 {n} 个未列入；全部问题见 `json-v1`",
     ),
     (
         "note.no-jurisdiction",

@@ -18,13 +18,16 @@ pub(super) const CLI: Texts = &[
         "cli.outside",
         "`{path}` 不在工作区 `{workspace}` 之内；请另行检查，或用 `--workspace` 指定同时包含两者的上级文件夹",
     ),
-    ("cli.unknown-format", "没有 `{name}` 这种输出格式，可选：`human`、`concise`、`json`"),
+    ("cli.unknown-format", "没有 `{name}` 这种输出格式，可选：{names}"),
     ("cli.unknown-schema", "没有名为 `{name}` 的模式，可用 `ombud schema` 列出全部模式"),
     ("cli.unknown-topic", "`{name}` 既不是规则，也不是条款或文件种类，也不是当前问题的短号"),
 ];
 
 pub(super) const PAGE: Texts = &[
     ("page.applies-to", "适用的文件种类：{kinds}"),
+    ("page.baselined", "基线内"),
+    ("page.builtin-check", "{title}：对文件本身的检查，与启用哪些规则无关。"),
+    ("page.builtin-help", "请在所示位置改正文件。用 `ombud explain` 加文件种类可查看有哪些字段、各应填写什么。"),
     ("page.case-broken", "{id}：“{note}”的结果与期望不符（{place}）"),
     ("page.case-document", "用例中的文件无法检查：{state}。"),
     (
@@ -54,6 +57,7 @@ pub(super) const PAGE: Texts = &[
     ("page.keys-of-each", "`{path}` 的各项由您自行命名；每一项的字段："),
     ("page.no-cases", "没有用例的规则：{policies}。请在规则旁添加同名、以 .cases.toml 结尾的文件。"),
     ("page.noisy", "不应报告却报告了：{pointer}（{check}）"),
+    ("page.of-them-unknown", "其中无法判断"),
     ("page.only-where", "仅在以下情形适用：{text}"),
     ("page.other-check", "{pointer} 处期望的检查为 `{wanted}`，实际为 `{came}`。"),
     ("page.parameter", "{name} = {value}（{origin}）"),
@@ -77,5 +81,9 @@ pub(super) const PAGE: Texts = &[
     ("page.second-hand", "依据他人的引用或概述，未见原文：{source}"),
     ("page.silent", "应报告却没有报告：{pointer}"),
     ("page.verdict", "期望：{wanted}；实际：{came}"),
+    ("page.waived", "已豁免"),
     ("page.when", "仅在以下条件成立时适用："),
+    ("page.whole-workspace", "整个工作区"),
+    ("page.why-baselined", "建立基线时已存在的问题。"),
+    ("page.why-waived", "已有人在限期内予以接受。"),
 ];
