@@ -60,12 +60,7 @@ struct Outlook {
 impl Duration {
     /// Which is longer, where that is certain. Swapping the sides swaps the answer.
     pub fn compare(&self, other: &Self) -> Comparison {
-        match self.judge(other, Outlook::order) {
-            Ok(Ordering::Less) => Comparison::Less,
-            Ok(Ordering::Equal) => Comparison::Equal,
-            Ok(Ordering::Greater) => Comparison::Greater,
-            Err(why) => Comparison::Undecided(why),
-        }
+        compare(&self.parts, &other.parts)
     }
 
     /// Whether this is never longer than `limit`: true when that is certain, false when it is certainly longer. Can be
@@ -74,7 +69,7 @@ impl Duration {
     /// # Errors
     /// When it cannot be told: why.
     pub fn at_most(&self, limit: &Self) -> Result<bool, Why> {
-        self.judge(limit, Outlook::at_most)
+        judge(&self.parts, &limit.parts, Outlook::at_most)
     }
 
     /// Whether this is never shorter than `limit`: true when that is certain, false when it is certainly shorter.
@@ -84,16 +79,26 @@ impl Duration {
     pub fn at_least(&self, limit: &Self) -> Result<bool, Why> {
         limit.at_most(self)
     }
+}
 
-    /// The answer to `question` under each reading of unstated days, if they agree.
-    fn judge<T: PartialEq>(&self, other: &Self, question: fn(Outlook) -> Result<T, Why>) -> Result<T, Why> {
-        let as_calendar = question(outlook(calendar_reading(self.parts), calendar_reading(other.parts)));
-        if self.parts.unstated_days == 0 && other.parts.unstated_days == 0 {
-            return as_calendar;
-        }
-        let as_business = question(outlook(business_reading(self.parts), business_reading(other.parts)));
-        if as_calendar == as_business { as_calendar } else { Err(Why::DayKindUnstated) }
+/// Which of two lengths is longer, where that is certain.
+pub(super) fn compare(own: &Parts, other: &Parts) -> Comparison {
+    match judge(own, other, Outlook::order) {
+        Ok(Ordering::Less) => Comparison::Less,
+        Ok(Ordering::Equal) => Comparison::Equal,
+        Ok(Ordering::Greater) => Comparison::Greater,
+        Err(why) => Comparison::Undecided(why),
     }
+}
+
+/// The answer to `question` under each reading of unstated days, if they agree.
+fn judge<T: PartialEq>(own: &Parts, other: &Parts, question: fn(Outlook) -> Result<T, Why>) -> Result<T, Why> {
+    let as_calendar = question(outlook(calendar_reading(*own), calendar_reading(*other)));
+    if own.unstated_days == 0 && other.unstated_days == 0 {
+        return as_calendar;
+    }
+    let as_business = question(outlook(business_reading(*own), business_reading(*other)));
+    if as_calendar == as_business { as_calendar } else { Err(Why::DayKindUnstated) }
 }
 
 impl Outlook {

@@ -166,6 +166,8 @@ pub(super) const RELATED: Texts = &[
     ("related.earlier", "the earlier entry"),
     ("related.expected-here", "the configuration expects it here"),
     ("related.first", "the other one"),
+    ("related.step", "{n}. {name}"),
+    ("related.steps-left-out", "{n} {n|step|steps} more, not shown"),
     ("related.used-here", "judged for this document"),
 ];
 

@@ -122,6 +122,8 @@ pub(super) const RELATED: Texts = &[
     ("related.earlier", "前面的一项"),
     ("related.expected-here", "配置中的要求写在此处"),
     ("related.first", "另一个"),
+    ("related.step", "{n}. {name}"),
+    ("related.steps-left-out", "此后还有 {n} 个步骤，未列出"),
     ("related.used-here", "在检查此文件时发现"),
 ];
 
