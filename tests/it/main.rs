@@ -9,6 +9,7 @@ mod core;
 mod corpus;
 mod determinism;
 mod docs;
+mod graph;
 mod hostile;
 mod judge;
 mod native;

@@ -4,7 +4,6 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-use crate::time::Comparison;
 use crate::time::duration::Total;
 
 /// Ways kept at one step.
@@ -184,8 +183,8 @@ impl Labels {
 
     fn is_as_good(&self, own: &Total, other: &Total) -> bool {
         match self.longer {
-            Longer::Wins => matches!(own.compare(other), Comparison::Greater | Comparison::Equal),
-            Longer::Loses => matches!(own.compare(other), Comparison::Less | Comparison::Equal),
+            Longer::Wins => own.is_at_least(other),
+            Longer::Loses => other.is_at_least(own),
         }
     }
 }

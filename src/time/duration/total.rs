@@ -60,6 +60,11 @@ impl Total {
         compare::compare(&self.parts, &other.parts)
     }
 
+    /// Whether this is certainly at least as long as another; of two lengths perhaps neither is.
+    pub fn is_at_least(&self, other: &Self) -> bool {
+        compare::is_at_least(&self.parts, &other.parts)
+    }
+
     /// The least elapsed milliseconds, whenever it begins.
     pub fn least_millis(&self) -> u64 {
         compare::bounds_millis(&self.parts).0
