@@ -241,7 +241,7 @@ impl Index {
 }
 
 /// Ids are compared after NFC (model.md section 1, "Identity and references").
-fn normal(id: &str) -> Cow<'_, str> {
+pub fn normal(id: &str) -> Cow<'_, str> {
     if id.is_ascii() { Cow::Borrowed(id) } else { Cow::Owned(id.nfc().collect()) }
 }
 

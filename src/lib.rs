@@ -39,7 +39,7 @@
 //! | --- | --- | --- |
 //! | **ground** | [`diagnostic`] [`files`] [`message`] [`near`] [`source`] [`span`] | text and places, messages without words, the only door to disk, clock and environment |
 //! | **documents** | [`document`] [`parse`] | every format as one arena of nodes with places |
-//! | **knowledge** | [`clause`] [`config`] [`field`] [`index`] [`knowledge`] [`model`] [`policy`] [`scalar`] [`schema`] [`time`] [`value`] | what files, policies, laws and settings mean, frozen for one run |
+//! | **knowledge** | [`clause`] [`config`] [`field`] [`graph`] [`index`] [`knowledge`] [`model`] [`policy`] [`scalar`] [`schema`] [`time`] [`value`] | what files, policies, laws and settings mean, frozen for one run |
 //! | **judgement** | [`builtin`] [`evaluate`] [`finding`] [`ledger`] [`plan`] [`report`] [`rule`] [`script`] | pure: data in, data out |
 //! | **session** | [`discover`] [`disk`] [`prove`] [`session`] | where all input comes in; the cases of policies, which are small sessions |
 //! | **render** | [`render`](mod@render) | reports to bytes, and the message catalogues: the only text for people |
@@ -60,6 +60,7 @@ pub mod evaluate;
 pub mod field;
 pub mod files;
 pub mod finding;
+pub mod graph;
 pub mod index;
 pub mod knowledge;
 pub mod ledger;

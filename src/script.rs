@@ -6,6 +6,7 @@ mod api;
 mod compare;
 mod compile;
 mod fault;
+mod graph;
 pub mod host;
 mod list;
 mod node;

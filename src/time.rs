@@ -8,5 +8,5 @@ pub mod date;
 pub mod duration;
 pub mod hours;
 
-pub use duration::{Comparison, Duration, DurationError, Kind, Unit, Why};
+pub use duration::{Comparison, Duration, DurationError, Kind, Total, Unit, Why};
 pub use hours::{HoursError, OpeningHours};

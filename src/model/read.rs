@@ -39,6 +39,8 @@ pub enum Unreadable {
     Computed,
     /// Its key stands twice.
     Duplicate,
+    /// Worked out from values that do not say enough: why.
+    Undecided(Message),
 }
 
 impl Unreadable {
@@ -50,6 +52,7 @@ impl Unreadable {
             Self::Word(word) => Message::new("why.word").text("value", word.clone()),
             Self::Computed => Message::new("why.computed"),
             Self::Duplicate => Message::new("why.duplicate"),
+            Self::Undecided(why) => why.clone(),
         }
     }
 }

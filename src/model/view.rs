@@ -20,6 +20,8 @@ impl Documents {
         match handle.shape {
             Shape::Raw => match tree.get(handle.node, key) {
                 Some(node) => self.at(Handle { node, ..handle }),
+                // What has no model of its own is its own raw text, so that a rule may ask all of a kind alike.
+                None if key == "raw" && tree.parent(handle.node).is_none() => self.at(self.raw(handle.document)),
                 None => missing(handle, key),
             },
             Shape::Table(table) => match table.field(key) {

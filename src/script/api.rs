@@ -28,9 +28,9 @@ pub(super) struct IndexWord;
 #[derive(Clone, Copy)]
 pub(super) struct ParamsWord;
 
-/// A fail that was written down, for `.related(…)` and `.help(…)`.
+/// A fail that was written down, for `.related(…)`, `.along(…)` and `.help(…)`.
 #[derive(Clone, Copy)]
-pub(super) struct FailWord(usize);
+pub(super) struct FailWord(pub usize);
 
 /// What `skip(…)` throws.
 #[derive(Clone)]

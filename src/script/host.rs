@@ -15,7 +15,7 @@ use super::list::charge;
 use super::node::{self, Node};
 use super::origin::Day;
 use super::state::{self, State};
-use super::{compare, fault, list, operator, require, text};
+use super::{compare, fault, graph, list, operator, require, text};
 use crate::clause::laws;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::knowledge::Knowledge;
@@ -175,6 +175,7 @@ pub(super) fn engine() -> Engine {
     compare::register(&mut engine);
     operator::register(&mut engine);
     text::register(&mut engine);
+    graph::register(&mut engine);
     #[expect(clippy::expect_used, reason = "the syntax is fixed, so registering it cannot fail")]
     require::register(&mut engine).expect("`require (…)` is well-formed custom syntax");
     register_constants(&mut engine);

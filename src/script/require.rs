@@ -1,6 +1,8 @@
 //! Why: `require(x).at_most(y)` is the one sentence that most scripts consist of. As custom syntax it also sees the reads
 //! made inside its argument, so that even `require(doc.a + doc.b)` has a place.
 
+use std::ops::Range;
+
 use rhai::{Dynamic, Engine, EvalAltResult, EvalContext, Expression, ImmutableString};
 
 use super::api::FAIL;
@@ -19,6 +21,8 @@ pub(super) struct Requirement {
     parts: Vec<Spot>,
     /// It failed or could not be told: further requirements about it add nothing.
     settled: bool,
+    /// The fails that were written down about it, by position.
+    fails: Range<usize>,
 }
 
 /// Registers `require(…)` and what can be asked of it.
@@ -91,7 +95,7 @@ fn begin(context: &mut EvalContext, inputs: &[Expression]) -> Result<Dynamic, Bo
         (subject, parts)
     });
     let (subject, parts) = known.unwrap_or_else(|| (Operand::literal(Held::Nothing), Vec::new()));
-    Ok(Dynamic::from(Requirement { subject, parts, settled: false }))
+    Ok(Dynamic::from(Requirement { subject, parts, settled: false, fails: 0..0 }))
 }
 
 fn operand(value: &Dynamic) -> Operand<'static> {
@@ -99,6 +103,11 @@ fn operand(value: &Dynamic) -> Operand<'static> {
 }
 
 impl Requirement {
+    /// The fails that were written down about it, by position in the ledger.
+    pub fn fails(&self) -> Range<usize> {
+        self.fails.clone()
+    }
+
     fn ask(mut self, question: impl FnOnce(&crate::knowledge::Knowledge, &Operand<'static>) -> Truth) -> Self {
         if self.settled {
             return self;
@@ -108,7 +117,12 @@ impl Requirement {
         let truth = question(&knowledge, &self.subject);
         self.settled = !truth.holds();
         let truth = self.with_parts(truth);
-        state::with(|state| truth.settle(&mut state.ledger));
+        let fails = state::with(|state| {
+            let before = state.ledger.fails.len();
+            truth.settle(&mut state.ledger);
+            before..state.ledger.fails.len()
+        });
+        self.fails = fails.unwrap_or_default();
         self
     }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rhai::ImmutableString;
 
+use super::graph::Asked;
 use super::sites::Sites;
 use crate::clause::Scope;
 use crate::knowledge::Knowledge;
@@ -31,6 +32,8 @@ pub(super) struct State {
     pub texts: HashMap<usize, (ImmutableString, TextOf)>,
     /// Patterns that were used; each costs its compilation once an evaluation, whatever other evaluations did.
     pub patterns: HashSet<Box<str>>,
+    /// Graphs of processes that were asked for.
+    pub graphs: HashMap<DocId, Arc<Asked>>,
     /// What stands where in the script.
     pub sites: Arc<Sites>,
     /// A condition met a value of a file that is neither yes nor no: the stop that follows is not the policy's fault.
@@ -75,6 +78,7 @@ impl State {
             reads: Vec::new(),
             texts: HashMap::new(),
             patterns: HashSet::new(),
+            graphs: HashMap::new(),
             sites,
             condition_doubted: false,
             ticks: 0,

@@ -16,6 +16,7 @@ mod months;
 mod numeral;
 mod tally;
 mod text;
+mod total;
 mod unit;
 
 use std::sync::Arc;
@@ -26,6 +27,7 @@ use crate::scalar::cursor::Cursor;
 use crate::scalar::decimal::{Decimal, decimal_text};
 
 pub use compare::{Comparison, Why};
+pub use total::Total;
 pub use unit::Unit;
 
 /// A length of time as written, exact in its own units.

@@ -11,6 +11,7 @@ mod corpus;
 mod determinism;
 mod docs;
 mod formats;
+mod graph;
 mod hostile;
 mod judge;
 mod native;

@@ -14,6 +14,10 @@
 //! Months are applied first, so shared months lead both sides to one date. Shared business time is taken away only
 //! when all that is applied before it is equal: a Saturday and a Sunday, and one business day after each, is one Monday.
 //!
+//! **What is at least as much in every part is never shorter**: each part leads from a later moment to a later one, so
+//! `2 business days 3 hours` are more than `1 business day 2 hours` whenever both begin. More days of the calendar need not
+//! show before the same business days: a Saturday and a Sunday have one Monday.
+//!
 //! **Unstated days are read alike on both sides.** Whoever writes `15 days` here and `10 days` there means the same kind
 //! of day; model and clauses state the kind wherever it matters.
 
@@ -60,12 +64,7 @@ struct Outlook {
 impl Duration {
     /// Which is longer, where that is certain. Swapping the sides swaps the answer.
     pub fn compare(&self, other: &Self) -> Comparison {
-        match self.judge(other, Outlook::order) {
-            Ok(Ordering::Less) => Comparison::Less,
-            Ok(Ordering::Equal) => Comparison::Equal,
-            Ok(Ordering::Greater) => Comparison::Greater,
-            Err(why) => Comparison::Undecided(why),
-        }
+        compare(&self.parts, &other.parts)
     }
 
     /// Whether this is never longer than `limit`: true when that is certain, false when it is certainly longer. Can be
@@ -74,7 +73,7 @@ impl Duration {
     /// # Errors
     /// When it cannot be told: why.
     pub fn at_most(&self, limit: &Self) -> Result<bool, Why> {
-        self.judge(limit, Outlook::at_most)
+        judge(&self.parts, &limit.parts, Outlook::at_most)
     }
 
     /// Whether this is never shorter than `limit`: true when that is certain, false when it is certainly shorter.
@@ -84,16 +83,31 @@ impl Duration {
     pub fn at_least(&self, limit: &Self) -> Result<bool, Why> {
         limit.at_most(self)
     }
+}
 
-    /// The answer to `question` under each reading of unstated days, if they agree.
-    fn judge<T: PartialEq>(&self, other: &Self, question: fn(Outlook) -> Result<T, Why>) -> Result<T, Why> {
-        let as_calendar = question(outlook(calendar_reading(self.parts), calendar_reading(other.parts)));
-        if self.parts.unstated_days == 0 && other.parts.unstated_days == 0 {
-            return as_calendar;
-        }
-        let as_business = question(outlook(business_reading(self.parts), business_reading(other.parts)));
-        if as_calendar == as_business { as_calendar } else { Err(Why::DayKindUnstated) }
+/// Which of two lengths is longer, where that is certain.
+pub(super) fn compare(own: &Parts, other: &Parts) -> Comparison {
+    match judge(own, other, Outlook::order) {
+        Ok(Ordering::Less) => Comparison::Less,
+        Ok(Ordering::Equal) => Comparison::Equal,
+        Ok(Ordering::Greater) => Comparison::Greater,
+        Err(why) => Comparison::Undecided(why),
     }
+}
+
+/// Whether one length is certainly at least as long as another.
+pub(super) fn is_at_least(own: &Parts, other: &Parts) -> bool {
+    judge(other, own, Outlook::at_most) == Ok(true)
+}
+
+/// The answer to `question` under each reading of unstated days, if they agree.
+fn judge<T: PartialEq>(own: &Parts, other: &Parts, question: fn(Outlook) -> Result<T, Why>) -> Result<T, Why> {
+    let as_calendar = question(outlook(calendar_reading(*own), calendar_reading(*other)));
+    if own.unstated_days == 0 && other.unstated_days == 0 {
+        return as_calendar;
+    }
+    let as_business = question(outlook(business_reading(*own), business_reading(*other)));
+    if as_calendar == as_business { as_calendar } else { Err(Why::DayKindUnstated) }
 }
 
 impl Outlook {
@@ -146,6 +160,8 @@ fn business_reading(mut parts: Parts) -> Parts {
 }
 
 fn outlook(mut a: Parts, mut b: Parts) -> Outlook {
+    let (never_less, never_greater) = (covers(&a, &b), covers(&b, &a));
+    let never_equal = (never_less && exceeds(&a, &b)) || (never_greater && exceeds(&b, &a));
     take_shared_away(&mut a, &mut b);
     let why = if counts_business(&a) || counts_business(&b) { Why::NeedsCalendar } else { Why::MonthLength };
     let nothing = Parts::default();
@@ -163,11 +179,29 @@ fn outlook(mut a: Parts, mut b: Parts) -> Outlook {
     let below = |least: u64, most: Option<u64>| most.is_none_or(|most| least < most);
     let touches = |least: u64, most: Option<u64>| most.is_none_or(|most| least <= most);
     Outlook {
-        less: below(least_a, most_b),
-        equal: touches(least_a, most_b) && touches(least_b, most_a),
-        greater: below(least_b, most_a),
+        less: !never_less && below(least_a, most_b),
+        equal: !never_equal && touches(least_a, most_b) && touches(least_b, most_a),
+        greater: !never_greater && below(least_b, most_a),
         why,
     }
+}
+
+/// Whether `a`, of which no part is less than that of `b`, is more in what always shows at the end. More months or days of
+/// the calendar need not show before a weekend, nor does a first business day before business hours.
+fn exceeds(a: &Parts, b: &Parts) -> bool {
+    let days_show = b.business_days > 0 || a.business_millis == 0;
+    (days_show && a.business_days > b.business_days)
+        || a.business_millis > b.business_millis
+        || a.clock_millis > b.clock_millis
+}
+
+/// Whether every part of `a` is at least that of `b`.
+fn covers(a: &Parts, b: &Parts) -> bool {
+    a.months >= b.months
+        && a.calendar_millis >= b.calendar_millis
+        && a.business_days >= b.business_days
+        && a.business_millis >= b.business_millis
+        && a.clock_millis >= b.clock_millis
 }
 
 fn counts_business(parts: &Parts) -> bool {

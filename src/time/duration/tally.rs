@@ -19,9 +19,9 @@ pub(super) struct Tally {
 }
 
 /// Days of the years 1 to 9999, the last that a date of four digits can name.
-const MOST_DAYS: u64 = 3_652_059;
+pub(super) const MOST_DAYS: u64 = 3_652_059;
 /// Months of the years 1 to 9999.
-const MOST_MONTHS: u64 = 9_999 * 12;
+pub(super) const MOST_MONTHS: u64 = 9_999 * 12;
 
 impl Tally {
     /// Nothing read yet.

@@ -298,6 +298,19 @@ fn shared_business_time_is_kept_where_it_can_swallow_the_rest() {
 }
 
 #[test]
+fn what_is_more_in_every_part_is_never_shorter() {
+    assert_eq!(compare("9 business days 13 hours", "2 business days"), Comparison::Greater);
+    assert_eq!(compare("1 business day 2 hours", "3 business days 4 hours"), Comparison::Less);
+    assert_eq!(
+        compare("1 month 2 business days", "1 calendar day 1 business day"),
+        Comparison::Undecided(Why::NeedsCalendar)
+    );
+    assert_eq!(at_most("5 business days", "1 calendar day 5 business days"), Ok(true));
+    assert_eq!(at_most("3 business hours", "1 business day 3 business hours"), Ok(true));
+    assert_eq!(at_most("2 calendar days 5 business days", "5 business days"), Err(Why::NeedsCalendar));
+}
+
+#[test]
 fn an_unknown_unit_names_a_near_one() {
     let message = Duration::parse("10 buisness days").map_err(|error| error.message("10 buisness days"));
     assert!(matches!(message, Err(message) if message.args.iter().any(|(name, _)| name == "unit")));

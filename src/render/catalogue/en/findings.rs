@@ -192,13 +192,19 @@ pub(super) const WHY: Texts = &[
         "why.duplicate",
         "`{path}` is written twice, so it is not clear which of the two holds and the rule cannot be judged here.",
     ),
+    (
+        "why.endless",
+        "A case can go round here without a limit that could be told, so how long it takes cannot be judged.",
+    ),
     ("why.lists", "The rule compares a list or a group with something of another kind, so it cannot be judged here."),
     ("why.missing", "`{path}` is not stated, so the rule cannot be judged here."),
+    ("why.moved", "A deadline can move a case here from any step, so how long it takes cannot be judged."),
     ("why.no-date", "The rule compares a date with `{value}`, which is not a date, so it cannot be judged here."),
     (
         "why.no-duration",
         "The rule compares a length of time with `{value}`, which is none, so it cannot be judged here.",
     ),
+    ("why.no-entry", "No step is where cases begin, so the rule cannot be judged here."),
     ("why.no-order", "The entries cannot be put in order, so the rule cannot be judged here."),
     (
         "why.no-place",
@@ -206,6 +212,12 @@ pub(super) const WHY: Texts = &[
          mending.",
     ),
     ("why.no-reference", "It is not clear what kind of thing `{name}` refers to, so the rule cannot be judged here."),
+    (
+        "why.no-start",
+        "Several steps lead to each other and any of them could be the first; without `{path}` the rule cannot be judged here.",
+    ),
+    ("why.no-step", "`{name}` is no step of this process, so the rule cannot be judged here."),
+    ("why.no-way", "No way leads here from where the rule begins, so how long it takes cannot be judged."),
     ("why.pattern", "The rule looks for a pattern that cannot be used (`{pattern}`), so it cannot be judged here."),
     (
         "why.several",
@@ -216,6 +228,10 @@ pub(super) const WHY: Texts = &[
     (
         "why.too-many",
         "There are too many values here to compare each with every other (at most {limit}), so the rule cannot be judged here.",
+    ),
+    (
+        "why.too-many-ways",
+        "Too many ways lead here whose lengths cannot be compared, so how long it takes cannot be judged.",
     ),
     ("why.type", "`{path}` is not {expected}, so the rule cannot be judged here."),
     ("why.unknown-function", "The rule calls `{name}`, which does not exist, so it cannot be judged here."),

@@ -1,0 +1,340 @@
+//! Why: a policy about ways through a process should read like the sentence that it checks: `g.always_before(decide,
+//! verify)`. The answers come from [`crate::graph`]; here they become nodes, so that every step keeps its place, and what
+//! the graph does not know becomes a doubt at the value that does not say it.
+//!
+//! | written | gives |
+//! | --- | --- |
+//! | `graph(doc)` | the graph of a process. What decides and cannot be read leaves a doubt at its place |
+//! | `g.entries()` `g.ends()` | steps where cases begin; where they may end |
+//! | `g.dead_ends()` | steps that are no end and from which nothing leads on, said or not |
+//! | `g.stuck()` | steps that a case can reach and from which it can reach no end and no other process |
+//! | `g.reachable(from)` | steps that can be reached, `from` included |
+//! | `g.next(step)` `g.previous(step)` | steps to which its edges lead, from which edges lead to it |
+//! | `g.path(from, to)` `g.path_to(step)` | a shortest way by steps; the same from where cases begin. Empty if there is none |
+//! | `g.path_avoiding(from, to, steps)` | a shortest way that passes none of `steps` |
+//! | `g.always_before(step, earlier)` | whether every way to `step` passes `earlier` (one of them, if there are several) |
+//! | `g.always_after(step, later)` | whether every way from `step` to where cases stop passes `later` |
+//! | `g.bypass_before(step, earlier)` `g.bypass_after(step, later)` | a way that shows that it is not so |
+//! | `g.loops()` | each with `.steps` (a round), `.members`, `.has_exit`, `.counted`, `.counts` (the stated `repeats_max`) |
+//! | `g.longest(from, to)` `g.shortest(from, to)` | `.length`, `.steps`, `.unknown` (steps that do not say enough), `.unbounded` (a round) |
+//! | `fail(…).along(way)`, `require(…).at_most(…).along(way)` | the steps of the way, numbered, as further places |
+//!
+//! A step is given as a node, by its id, or as a list of either. A step that is no end and does not say what follows
+//! leaves a doubt wherever a way that it does not state could change the answer; `dead_ends` and `stuck` ask for it.
+
+mod along;
+mod argument;
+mod length;
+
+use std::any::TypeId;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use rhai::{Dynamic, Engine, EvalAltResult, NativeCallContext};
+
+use super::list::charge;
+use super::node::{Items, Node};
+use super::state;
+use crate::graph::{self, Dominators, Graph, Loop};
+use crate::message::Message;
+use crate::model::{DocId, Spot};
+use argument::steps_of;
+
+type Answer<T> = Result<T, Box<EvalAltResult>>;
+
+/// A graph that an evaluation asked for, and what it worked out of it.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    graph: Graph,
+    before: OnceLock<Dominators>,
+    after: OnceLock<Dominators>,
+    /// Doubts that were written down once and would only be repeated.
+    noted_open: AtomicBool,
+    noted_start: AtomicBool,
+}
+
+/// What `graph(doc)` gives.
+#[derive(Clone)]
+pub(super) struct GraphWord(Arc<Asked>);
+
+/// A loop of a graph.
+#[derive(Clone)]
+struct LoopWord {
+    of: GraphWord,
+    found: Arc<Loop>,
+}
+
+/// Registers `graph`, what can be asked of it, and `along`.
+pub(super) fn register(engine: &mut Engine) {
+    let any = TypeId::of::<Dynamic>();
+    engine.register_type_with_name::<GraphWord>("graph").register_type_with_name::<LoopWord>("loop");
+    engine
+        .register_raw_fn("graph", [any], |_: NativeCallContext, arguments: &mut [&mut Dynamic]| graph_of(arguments[0]));
+    register_sets(engine);
+    register_ways(engine);
+    register_loops(engine);
+    length::register(engine);
+    along::register(engine);
+}
+
+fn register_sets(engine: &mut Engine) {
+    engine.register_fn("entries", |word: GraphWord| {
+        let graph = &word.0.graph;
+        if graph.unsaid_start.is_some() {
+            word.doubt_open();
+        }
+        if !graph.presumed.is_empty() {
+            word.doubt_start();
+        }
+        word.nodes(&graph.entries)
+    });
+    engine.register_fn("ends", |word: GraphWord| {
+        word.walk()?;
+        word.nodes(&word.0.graph.ends())
+    });
+    engine.register_fn("dead_ends", |word: GraphWord| {
+        word.walk()?;
+        word.nodes(&word.0.graph.dead_ends())
+    });
+    engine.register_fn("stuck", |word: GraphWord| {
+        word.walk()?;
+        word.nodes(&word.0.graph.stuck())
+    });
+    engine.register_fn("reachable", |word: GraphWord, from: Dynamic| {
+        let from = steps_of(&word, &from)?;
+        word.walk()?;
+        word.doubt_open();
+        word.nodes(&word.0.graph.reachable(&from))
+    });
+    engine.register_fn("next", |word: GraphWord, step: Dynamic| {
+        let graph = &word.0.graph;
+        let mut next: Vec<u32> = Vec::new();
+        for step in steps_of(&word, &step)? {
+            if graph.open().any(|open| open == step) {
+                word.doubt_next(step);
+            }
+            next.extend(graph.next(step));
+        }
+        word.distinct(next)
+    });
+    engine.register_fn("previous", |word: GraphWord, step: Dynamic| {
+        let steps = steps_of(&word, &step)?;
+        word.doubt_open();
+        word.distinct(steps.into_iter().flat_map(|step| word.0.graph.previous(step)).collect())
+    });
+}
+
+fn register_ways(engine: &mut Engine) {
+    engine.register_fn("path", |word: GraphWord, from: Dynamic, to: Dynamic| {
+        let (from, to) = (steps_of(&word, &from)?, steps_of(&word, &to)?);
+        word.way(|graph| graph.way(&from, &to, &[]))
+    });
+    engine.register_fn("path_to", |word: GraphWord, to: Dynamic| {
+        let to = steps_of(&word, &to)?;
+        word.way(|graph| graph.way(&graph.entries, &to, &[]))
+    });
+    engine.register_fn("path_avoiding", |word: GraphWord, from: Dynamic, to: Dynamic, avoided: Dynamic| {
+        let (from, to, avoided) = (steps_of(&word, &from)?, steps_of(&word, &to)?, steps_of(&word, &avoided)?);
+        word.way(|graph| graph.way(&from, &to, &avoided))
+    });
+    engine.register_fn("always_before", |word: GraphWord, step: Dynamic, earlier: Dynamic| {
+        let (steps, earlier) = (steps_of(&word, &step)?, steps_of(&word, &earlier)?);
+        word.doubt_open();
+        word.all(&steps, |step| word.is_always_before(step, &earlier))
+    });
+    engine.register_fn("always_after", |word: GraphWord, step: Dynamic, later: Dynamic| {
+        let (steps, later) = (steps_of(&word, &step)?, steps_of(&word, &later)?);
+        word.doubt_open();
+        word.all(&steps, |step| word.is_always_after(step, &later))
+    });
+    engine.register_fn("bypass_before", |word: GraphWord, step: Dynamic, earlier: Dynamic| {
+        let (steps, earlier) = (steps_of(&word, &step)?, steps_of(&word, &earlier)?);
+        word.first(&steps, |graph, step| graph.bypass_before(step, &earlier))
+    });
+    engine.register_fn("bypass_after", |word: GraphWord, step: Dynamic, later: Dynamic| {
+        let (steps, later) = (steps_of(&word, &step)?, steps_of(&word, &later)?);
+        word.first(&steps, |graph, step| graph.bypass_after(step, &later))
+    });
+}
+
+fn register_loops(engine: &mut Engine) {
+    engine.register_fn("loops", |word: GraphWord| -> Answer<Items> {
+        word.walk()?;
+        word.doubt_open();
+        let found = state::with(|state| graph::loops(&word.0.graph, &state.knowledge.documents)).unwrap_or_default();
+        charge(found.len() as u64)?;
+        let give = |found: Loop| Dynamic::from(LoopWord { of: word.clone(), found: Arc::new(found) });
+        Items::new(found.into_iter().map(give).collect())
+    });
+    engine.register_get("steps", |word: &mut LoopWord| word.of.nodes(&word.found.round));
+    engine.register_get("members", |word: &mut LoopWord| word.of.nodes(&word.found.members));
+    engine.register_get("has_exit", |word: &mut LoopWord| word.found.has_exit);
+    engine.register_get("counted", |word: &mut LoopWord| word.found.counted);
+    engine.register_get("counts", |word: &mut LoopWord| -> Answer<Items> {
+        charge(word.found.counts.len() as u64)?;
+        let counts = word.found.counts.iter().map(|spot| {
+            state::with(|state| {
+                let knowledge = state.knowledge.clone();
+                let seen = match spot {
+                    Spot::At(handle) => knowledge.documents.read(*handle),
+                    _ => crate::model::read::Seen::Missing,
+                };
+                state.give(seen, spot.clone())
+            })
+        });
+        Items::new(counts.flatten().collect())
+    });
+}
+
+/// The graph of a process, made once an evaluation. Of what is missing there is an empty one, and a doubt.
+fn graph_of(value: &Dynamic) -> Answer<Dynamic> {
+    let Some(handle) = value.read_lock::<Node>().map(|node| node.0) else {
+        let doubted = state::with(|state| state.unlike(value, "word.type.table")).unwrap_or(false);
+        if doubted {
+            return Ok(Dynamic::from(GraphWord(Arc::default())));
+        }
+        return Err(format!("a graph is made of a process, not of {}", value.type_name()).into());
+    };
+    let made = state::with(|state| {
+        let knowledge = state.knowledge.clone();
+        let entry = knowledge.documents.get(handle.document);
+        let is_process = entry.table.is_some_and(|table| table.name == "process");
+        if !is_process || handle.node != entry.document.root() {
+            return Err("a graph is made of a whole document of kind `process`".into());
+        }
+        if let Some(asked) = state.graphs.get(&handle.document) {
+            return Ok(asked.clone());
+        }
+        let size = knowledge.documents.tree(&handle).len() as u64;
+        if !state.spend(size.saturating_mul(MAKING)) {
+            return Err(super::fault::over_budget());
+        }
+        Ok(make(state, handle.document))
+    });
+    match made {
+        Some(asked) => asked.map(|asked| Dynamic::from(GraphWord(asked))),
+        None => Err("no evaluation is under way".into()),
+    }
+}
+
+/// Steps that making a graph costs for each value of its file.
+const MAKING: u64 = 1;
+
+/// Steps and edges that are walked over at the cost of one step.
+const WALKED: u64 = 32;
+
+fn make(state: &mut state::State, document: DocId) -> Arc<Asked> {
+    let graph = graph::read(&state.knowledge.documents, document);
+    for gap in &graph.gaps {
+        state.ledger.doubt(Some(gap.spot.clone()), gap.why.clone());
+    }
+    let asked = Arc::new(Asked { graph, ..Asked::default() });
+    state.graphs.insert(document, asked.clone());
+    asked
+}
+
+impl GraphWord {
+    /// Charges for one walk over everything.
+    fn walk(&self) -> Answer<()> {
+        charge(1 + self.0.graph.size() as u64 / WALKED)
+    }
+
+    /// Steps as nodes.
+    fn nodes(&self, steps: &[u32]) -> Answer<Items> {
+        charge(1 + steps.len() as u64 / 4)?;
+        let node = |step: &u32| Dynamic::from(Node(self.0.graph.steps[*step as usize].handle));
+        Items::new(steps.iter().map(node).collect())
+    }
+
+    fn distinct(&self, mut steps: Vec<u32>) -> Answer<Items> {
+        charge(1 + steps.len() as u64 / 4)?;
+        steps.sort_unstable();
+        steps.dedup();
+        self.nodes(&steps)
+    }
+
+    /// A way as nodes. That there is none may be due to a step that does not say what follows.
+    fn way(&self, way: impl FnOnce(&Graph) -> Option<Vec<u32>>) -> Answer<Items> {
+        self.walk()?;
+        match way(&self.0.graph) {
+            Some(way) => self.nodes(&way),
+            None => {
+                self.doubt_open();
+                Items::new(Vec::new())
+            }
+        }
+    }
+
+    fn all(&self, steps: &[u32], test: impl Fn(u32) -> Answer<bool>) -> Answer<bool> {
+        for step in steps {
+            if !test(*step)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// The first way that is found for one of some steps.
+    fn first(&self, steps: &[u32], way: impl Fn(&Graph, u32) -> Option<Vec<u32>>) -> Answer<Items> {
+        for step in steps {
+            self.walk()?;
+            if let Some(way) = way(&self.0.graph, *step) {
+                return self.nodes(&way);
+            }
+        }
+        self.doubt_open();
+        Items::new(Vec::new())
+    }
+
+    fn is_always_before(&self, step: u32, earlier: &[u32]) -> Answer<bool> {
+        let graph = &self.0.graph;
+        if let [one] = earlier {
+            if self.0.before.get().is_none() {
+                self.walk()?;
+            }
+            charge(1)?;
+            if self.0.before.get_or_init(|| graph.before()).always_passes(step, *one) {
+                return Ok(true);
+            }
+        }
+        self.walk()?;
+        let Some(way) = graph.bypass_before(step, earlier) else { return Ok(true) };
+        let presumed = way.first().is_some_and(|first| graph.presumed.binary_search(first).is_ok());
+        if presumed {
+            self.doubt_start();
+        }
+        Ok(presumed)
+    }
+
+    fn is_always_after(&self, step: u32, later: &[u32]) -> Answer<bool> {
+        let graph = &self.0.graph;
+        if let [one] = later {
+            if self.0.after.get().is_none() {
+                self.walk()?;
+            }
+            charge(1)?;
+            return Ok(self.0.after.get_or_init(|| graph.after()).always_passes(step, *one));
+        }
+        self.walk()?;
+        Ok(graph.bypass_after(step, later).is_none())
+    }
+
+    /// A doubt at every step that is no end and does not say what follows.
+    fn doubt_open(&self) {
+        if !self.0.noted_open.swap(true, Ordering::Relaxed) {
+            self.0.graph.open().for_each(|step| self.doubt_next(step));
+        }
+    }
+
+    fn doubt_next(&self, step: u32) {
+        let handle = self.0.graph.steps[step as usize].handle;
+        state::doubt(Some(Spot::Missing(handle, "next".into())), Message::new("why.missing"));
+    }
+
+    /// A doubt where the file should say at which step of a loop cases begin.
+    fn doubt_start(&self) {
+        if !self.0.noted_start.swap(true, Ordering::Relaxed) {
+            state::doubt(self.0.graph.unsaid_start.clone(), Message::new("why.no-start"));
+        }
+    }
+}
