@@ -7,6 +7,7 @@ mod compare;
 mod compile;
 mod fault;
 pub mod host;
+mod limit;
 mod list;
 mod node;
 mod operator;

@@ -1,13 +1,18 @@
 //! Why: people know a clause by its instrument and article, in the manner of their language, never by our key.
 
 use crate::finding::Cited;
-use crate::message::Lang;
+use crate::message::{Lang, LocalText};
 use crate::render::catalogue;
 
 /// A clause as people cite it: `Personal Information Protection Law (PIPL), art. 6`, 《个人信息保护法》第六条.
 pub fn citation(lang: Lang, cited: &Cited) -> String {
-    let instrument = catalogue::local(lang, &cited.instrument);
-    let article = catalogue::local(lang, &cited.article);
+    named(lang, &cited.instrument, &cited.article)
+}
+
+/// An instrument and its article as people cite them.
+pub fn named(lang: Lang, instrument: &LocalText, article: &LocalText) -> String {
+    let instrument = catalogue::local(lang, instrument);
+    let article = catalogue::local(lang, article);
     match lang {
         Lang::Zh if instrument.contains(ideograph) => in_chinese(&instrument, &article),
         _ => match (instrument.is_empty(), article.is_empty()) {
@@ -56,7 +61,6 @@ fn ideograph(c: char) -> bool {
 mod tests {
     use super::*;
     use crate::clause::Relation;
-    use crate::message::LocalText;
 
     fn cited(instrument: (&str, &str), article: (&str, &str)) -> Cited {
         let text = |(en, zh): (&str, &str)| LocalText {

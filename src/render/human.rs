@@ -136,7 +136,7 @@ impl Page<'_> {
         let (limit, limit_here) = limit_labels(&finding.check);
         let mut text = match &finding.limit {
             Some(used) => self.fixed(
-                Message::new(limit).text("limit", used.value.clone()).arg("origin", Arg::Word(origin(&used.origin))),
+                Message::new(limit).text("limit", used.value.clone()).arg("origin", Arg::Word(used.origin.words())),
             ),
             None => String::new(),
         };
@@ -150,7 +150,12 @@ impl Page<'_> {
         if let Some(limit) = &finding.limit
             && let Some(location) = limit.location
         {
-            let here = Message::new(limit_here).arg("origin", Arg::Word(origin(&limit.origin)));
+            let cited = finding.clauses.iter().find(|cited| sets_limit(finding, cited));
+            let origin = match cited {
+                Some(cited) => Arg::Citation(cited.instrument.clone(), cited.article.clone()),
+                None => Arg::Word(limit.origin.words()),
+            };
+            let here = Message::new(limit_here).arg("origin", origin);
             labels.push(Label { location, text: self.fixed(here) });
         }
         self.push_related(&mut labels, &finding.related);
@@ -300,18 +305,6 @@ fn limit_labels(check: &str) -> (&'static str, &'static str) {
         "differs" | "lacks" | "not-true" => ("label.wanted", "label.wanted-here"),
         "same" => ("label.unwanted", "label.wanted-here"),
         _ => ("label.limit", "label.limit-here"),
-    }
-}
-
-/// Catalogue id of who set a limit.
-pub(crate) fn origin(origin: &LimitOrigin) -> &'static str {
-    match origin {
-        LimitOrigin::Clause(_) => "limit.clause",
-        LimitOrigin::Config => "limit.config",
-        LimitOrigin::PackDefault => "limit.pack-default",
-        LimitOrigin::OwnTarget => "limit.own-target",
-        LimitOrigin::Document => "limit.document",
-        LimitOrigin::Rule => "limit.rule",
     }
 }
 

@@ -166,6 +166,7 @@ pub(super) const RELATED: Texts = &[
     ("related.earlier", "the earlier entry"),
     ("related.expected-here", "the configuration expects it here"),
     ("related.first", "the other one"),
+    ("related.set-aside", "{value} is asked for here, which is laxer than the clause and does not count"),
     ("related.used-here", "judged for this document"),
 ];
 

@@ -39,6 +39,11 @@ pub(super) const CLI: Texts = &[
 
 pub(super) const PAGE: Texts = &[
     ("page.applies-to", "Judges files of kind: {kinds}"),
+    ("page.candidate", "{value}: {origin}; less strict"),
+    ("page.candidate-cases", "{value}: {origin}; only for cases of the kind {cases}"),
+    ("page.candidate-counts", "{value}: {origin}; counts"),
+    ("page.candidate-default", "{value}: {origin}; counts where nobody else sets one"),
+    ("page.candidate-lax", "{value}: {origin}; laxer than a clause, so it does not count"),
     ("page.case-broken", "{id}: \"{note}\" did not come out as wanted ({place})"),
     ("page.case-document", "The document of the case could not be judged: {state}."),
     (
@@ -55,6 +60,7 @@ pub(super) const PAGE: Texts = &[
     ("page.cited-by", "Policies that rest on it: {policies}"),
     ("page.cited-by-none", "No policy in force rests on it."),
     ("page.clause", "{text} ({relation})"),
+    ("page.clause-cases", "{text} ({relation}; only for cases of the kind {cases})"),
     ("page.clause-row", "{id}: {title}"),
     ("page.clause-since", "Jurisdiction {jurisdiction}; in force since {date}; cited in policies as `{id}`"),
     ("page.clauses", "Rests on:"),

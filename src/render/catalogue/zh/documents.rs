@@ -122,6 +122,7 @@ pub(super) const RELATED: Texts = &[
     ("related.earlier", "前面的一项"),
     ("related.expected-here", "配置中的要求写在此处"),
     ("related.first", "另一个"),
+    ("related.set-aside", "此处要求 {value}，比条款宽松，不予采用"),
     ("related.used-here", "在检查此文件时发现"),
 ];
 

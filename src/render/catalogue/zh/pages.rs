@@ -25,6 +25,11 @@ pub(super) const CLI: Texts = &[
 
 pub(super) const PAGE: Texts = &[
     ("page.applies-to", "适用的文件种类：{kinds}"),
+    ("page.candidate", "{value}：{origin}；较宽松"),
+    ("page.candidate-cases", "{value}：{origin}；仅适用于 {cases} 事项"),
+    ("page.candidate-counts", "{value}：{origin}；以此为准"),
+    ("page.candidate-default", "{value}：{origin}；无其他规定时适用"),
+    ("page.candidate-lax", "{value}：{origin}；比条款宽松，不予采用"),
     ("page.case-broken", "{id}：“{note}”的结果与期望不符（{place}）"),
     ("page.case-document", "用例中的文件无法检查：{state}。"),
     (
@@ -36,6 +41,7 @@ pub(super) const PAGE: Texts = &[
     ("page.cited-by", "以此为依据的规则：{policies}"),
     ("page.cited-by-none", "没有启用的规则以此为依据。"),
     ("page.clause", "{text}（{relation}）"),
+    ("page.clause-cases", "{text}（{relation}；仅适用于 {cases} 事项）"),
     ("page.clause-row", "{id}：{title}"),
     ("page.clause-since", "法域：{jurisdiction}；自 {date} 起施行；规则中引用为 `{id}`"),
     ("page.clauses", "依据："),
