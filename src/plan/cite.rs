@@ -1,5 +1,7 @@
 //! Why: a law is named only where it speaks: to this organisation, about this check, this case, under this jurisdiction.
 
+use std::collections::HashSet;
+
 use super::limits::{Terms, speaks_about};
 use crate::clause::catalogue::Catalogue;
 use crate::clause::scope::{Scope, covers, in_scope};
@@ -47,6 +49,9 @@ pub fn cite(
         Relation::Supports => 1,
         Relation::Model => 2,
     });
+    // One clause may be cited for several of its numbers; it is named once, as the strongest thing that it is.
+    let mut seen = HashSet::new();
+    list.retain(|cited| seen.insert(cited.id.clone()));
     list
 }
 

@@ -55,7 +55,7 @@ impl Entry {
             jurisdictions: knowledge.words(handle, "jurisdictions"),
             sectors: knowledge.words(handle, "sectors"),
             case_types: knowledge.words(handle, "case_types"),
-            is_partial: PARTIAL.iter().any(|key| is_stated(&key)),
+            is_partial: PARTIAL.iter().any(is_stated),
             promise: match promise {
                 Some(Seen::Scalar(value)) => Some(value.into_owned()),
                 _ => None,

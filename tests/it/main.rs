@@ -11,6 +11,7 @@ mod determinism;
 mod docs;
 mod hostile;
 mod judge;
+mod limits;
 mod native;
 mod never_by_accident;
 mod places;
