@@ -2,15 +2,18 @@
 //! is sorted, so that nothing but the files decides what a report says.
 
 mod format;
+mod limit;
 pub mod outcome;
 pub mod table;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::finding::{Cause, DocumentRef, Verdict};
+use crate::diagnostic::Location;
+use crate::finding::{Cause, DocumentRef, LimitOrigin, Verdict};
 use crate::index::Query;
 use crate::knowledge::Knowledge;
 use crate::ledger::{Ledger, Stopped};
@@ -22,7 +25,7 @@ use crate::report::{Evaluations, Exemption, Pass};
 use crate::rule::native::{self, Applies};
 use crate::value::Scalar;
 use outcome::{Judged, findings};
-pub use table::Table;
+pub use table::{OnceTerms, Row, Table};
 
 /// What all evaluations came to.
 #[derive(Debug, Default)]
@@ -39,6 +42,25 @@ pub struct Evaluated {
     pub stopped: Vec<(Arc<Planned>, Stopped)>,
     /// On what each evaluation rests, where that was asked for.
     pub dependencies: Vec<(Arc<str>, DocumentRef, Dependencies)>,
+    /// Values of the configuration that were set aside, each once.
+    pub laxer: BTreeSet<Laxer>,
+}
+
+/// A value of the configuration that is laxer than a clause in scope.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Laxer {
+    /// The value.
+    pub location: Location,
+    /// The policy.
+    pub policy: Arc<str>,
+    /// Its parameter.
+    pub parameter: Arc<str>,
+    /// What the configuration asks for.
+    pub own: Arc<str>,
+    /// Id of the clause that counts.
+    pub clause: Arc<str>,
+    /// What that sets.
+    pub set: Arc<str>,
 }
 
 /// On what an evaluation rests. As long as none of it changes, neither does its outcome.
@@ -80,9 +102,10 @@ pub fn evaluate(knowledge: &Arc<Knowledge>, table: &Table, keep: Keep) -> Evalua
         }
         let rows = if is_retired(knowledge, id) { Vec::new() } else { table.for_document(entry) };
         evaluated.counts.not_applicable += table.document_policies() - rows.len();
+        let terms = OnceTerms::of(Some(id));
         for row in rows {
-            let planned = row.settled(knowledge, &entry.reference.path);
-            run(knowledge, table, row.number, &planned, Some(id), keep, &mut evaluated);
+            let settled = row.settled(knowledge, &entry.reference.path);
+            run(&Task { knowledge, table, row, document: Some(id), terms: &terms, keep }, settled, &mut evaluated);
         }
         evaluated
     };
@@ -92,30 +115,34 @@ pub fn evaluate(knowledge: &Arc<Knowledge>, table: &Table, keep: Keep) -> Evalua
     } else {
         (0..count).into_par_iter().map(one).collect::<Vec<_>>().into_iter().fold(Evaluated::default(), Evaluated::and)
     };
+    let terms = OnceTerms::of(None);
     for row in table.over_workspace() {
-        let planned = row.settled(knowledge, "");
-        run(knowledge, table, row.number, &planned, None, keep, &mut all);
+        let settled = row.settled(knowledge, "");
+        run(&Task { knowledge, table, row, document: None, terms: &terms, keep }, settled, &mut all);
     }
     all
 }
 
-fn run(
-    knowledge: &Arc<Knowledge>,
-    table: &Table,
-    number: usize,
-    planned: &Arc<Planned>,
+/// One policy over one document, or over the workspace.
+struct Task<'a> {
+    knowledge: &'a Arc<Knowledge>,
+    table: &'a Table,
+    row: &'a Row,
     document: Option<DocId>,
+    terms: &'a OnceTerms,
     keep: Keep,
-    into: &mut Evaluated,
-) {
+}
+
+fn run(task: &Task<'_>, settled: Arc<Planned>, into: &mut Evaluated) {
+    let Task { knowledge, document, keep, row, .. } = *task;
     let reference = || match document {
         Some(id) => knowledge.documents.get(id).reference.clone(),
         None => workspace_reference(),
     };
-    if let Some((reason, location)) = &planned.exempt {
+    if let Some((reason, location)) = &settled.exempt {
         into.counts.count(Verdict::Exempt);
         into.exempt.push(Exemption {
-            policy: planned.policy.id.clone(),
+            policy: settled.policy.id.clone(),
             document: reference(),
             reason: reason.clone(),
             location: Some(*location),
@@ -123,18 +150,28 @@ fn run(
         return;
     }
     let mut ledger = Ledger::default();
-    match native::applies(knowledge, planned, document, &mut ledger) {
-        Applies::Yes => judge(knowledge, table, number, planned, document, &mut ledger),
+    let mut planned = settled;
+    if row.asks_first() {
+        planned = row.limited(knowledge, &planned, task.terms);
+    }
+    match native::applies(knowledge, &planned, document, &mut ledger) {
+        Applies::Yes => {
+            if !row.asks_first() {
+                planned = row.limited(knowledge, &planned, task.terms);
+            }
+            into.laxer.extend(laxer(&planned));
+            judge(task, &planned, &mut ledger);
+        }
         Applies::No => ledger.skipped = Some("when".into()),
         Applies::Doubt(doubts) => ledger.doubts.extend(doubts),
     }
     format::leave_out(knowledge, document, &mut ledger);
     if keep.dependencies {
-        let rests = dependencies(knowledge, planned, document, &ledger);
+        let rests = dependencies(knowledge, &planned, document, &ledger);
         into.dependencies.push((planned.policy.id.clone(), reference(), rests));
     }
     let verdict = ledger.verdict();
-    let judged = Judged { knowledge, planned, document };
+    let judged = Judged { knowledge, planned: &planned, document };
     if matches!(verdict, Verdict::Pass | Verdict::NotApplicable) {
         into.counts.count(verdict);
         if keep.passes && verdict == Verdict::Pass {
@@ -156,17 +193,11 @@ fn run(
     into.exempt.extend(taken_off);
 }
 
-fn judge(
-    knowledge: &Arc<Knowledge>,
-    table: &Table,
-    number: usize,
-    planned: &Arc<Planned>,
-    document: Option<DocId>,
-    ledger: &mut Ledger,
-) {
+fn judge(task: &Task<'_>, planned: &Arc<Planned>, ledger: &mut Ledger) {
+    let Task { knowledge, document, .. } = *task;
     match &planned.policy.rule {
         Rule::Header { .. } => native::judge(knowledge, planned, document, ledger),
-        Rule::Script => match table.program(number) {
+        Rule::Script => match task.table.program(task.row.number) {
             Some((host, program)) => {
                 let questions = std::mem::take(&mut ledger.queries);
                 let asked_day = ledger.read_as_of;
@@ -184,6 +215,22 @@ fn judge(
             }
         },
     }
+}
+
+/// Values of the configuration that do not count because a clause is stricter.
+fn laxer(planned: &Planned) -> impl Iterator<Item = Laxer> + '_ {
+    planned.parameters.iter().filter_map(|in_force| {
+        let own = planned.parameters.get(in_force.overruled?)?;
+        let LimitOrigin::Clause(clause) = &in_force.origin else { return None };
+        Some(Laxer {
+            location: own.set_at?,
+            policy: planned.policy.id.clone(),
+            parameter: in_force.name.clone(),
+            own: own.value.text(),
+            clause: clause.clone(),
+            set: in_force.value.text(),
+        })
+    })
 }
 
 fn is_retired(knowledge: &Knowledge, id: DocId) -> bool {
@@ -271,6 +318,7 @@ impl Evaluated {
         self.exempt.extend(other.exempt);
         self.stopped.extend(other.stopped);
         self.dependencies.extend(other.dependencies);
+        self.laxer.extend(other.laxer);
         self
     }
 }

@@ -186,6 +186,18 @@ impl Disposition {
 }
 
 impl LimitOrigin {
+    /// The catalogue words for it.
+    pub fn words(&self) -> &'static str {
+        match self {
+            Self::Clause(_) => "limit.clause",
+            Self::Config => "limit.config",
+            Self::PackDefault => "limit.pack-default",
+            Self::OwnTarget => "limit.own-target",
+            Self::Document => "limit.document",
+            Self::Rule => "limit.rule",
+        }
+    }
+
     /// The word of the machine formats.
     pub fn word(&self) -> &'static str {
         match self {

@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::index::Index;
 use crate::model::DocumentRef;
 use crate::model::read::Seen;
-use crate::model::{DocId, Documents, Entry, Handle};
+use crate::model::{DocId, Documents, Handle};
 use crate::value::Scalar;
 
 /// What judgement may look at.
@@ -38,7 +38,7 @@ impl Knowledge {
             words.iter().map(|word| word.name.to_string()).collect()
         };
         let entry = self.documents.get(id);
-        let stated = |key: &str| if entry.table.is_some() { self.stated(id, entry, key) } else { None };
+        let stated = |key: &str| if entry.table.is_some() { self.words(entry.root(id), key) } else { None };
         Scope {
             jurisdictions: stated("jurisdictions").unwrap_or_else(|| declared(&config.jurisdictions)),
             sectors: stated("sectors").unwrap_or_else(|| declared(&config.sectors)),
@@ -47,10 +47,15 @@ impl Knowledge {
         }
     }
 
+    /// A document by its reference; none for what is no single document.
+    pub fn document_of(&self, reference: &DocumentRef) -> Option<DocId> {
+        self.documents.iter().find(|(_, entry)| entry.reference == *reference).map(|(id, _)| id)
+    }
+
     /// The scope of a document by its reference; that of the workspace for what is no single document.
     pub fn scope_of(&self, reference: &DocumentRef) -> Scope {
-        match self.documents.iter().find(|(_, entry)| entry.reference == *reference) {
-            Some((id, _)) => self.scope(id),
+        match self.document_of(reference) {
+            Some(id) => self.scope(id),
             None => self.workspace_scope(),
         }
     }
@@ -78,8 +83,15 @@ impl Knowledge {
             .collect()
     }
 
-    fn stated(&self, id: DocId, entry: &Entry, key: &str) -> Option<Vec<String>> {
-        match self.documents.follow(entry.root(id), key) {
+    /// The cases that a document handles; `None` when it does not say.
+    pub fn case_types(&self, id: DocId) -> Option<Vec<String>> {
+        let entry = self.documents.get(id);
+        entry.table.is_some().then(|| self.words(entry.root(id), "case_types")).flatten()
+    }
+
+    /// The words of a list below a value, or the one word that stands for it; `None` when nothing is stated.
+    pub fn words(&self, below: Handle, key: &str) -> Option<Vec<String>> {
+        match self.documents.follow(below, key) {
             (Seen::Node(list), _) => Some(self.texts(list).iter().map(std::string::ToString::to_string).collect()),
             (Seen::Scalar(Scalar::Text(text)), _) => Some(vec![text.into_owned()]),
             _ => None,

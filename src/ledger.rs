@@ -42,6 +42,9 @@ pub struct Fail {
     pub literal: Option<Arc<str>>,
     /// The value it was measured against.
     pub limit: Option<LimitUsed>,
+    /// The values among which the limit was chosen, by position among the parameters, where the rule asked for the limit
+    /// of one entry; `None` for those of the document.
+    pub among: Option<Arc<[usize]>>,
     /// Further places.
     pub related: Vec<(Spot, Message)>,
     /// Advice beyond the policy's own.
@@ -101,6 +104,7 @@ impl Fail {
             args: Vec::new(),
             literal: None,
             limit: None,
+            among: None,
             related: Vec::new(),
             help: Vec::new(),
             computed: false,

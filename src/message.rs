@@ -35,6 +35,8 @@ pub enum Arg {
     List(Vec<Arc<str>>),
     /// A word of the catalogue (`word.…`), for instance the name of a kind.
     Word(&'static str),
+    /// A clause: its instrument and its article, cited in the manner of the reader's language.
+    Citation(LocalText, LocalText),
 }
 
 /// Where the words of a message stand.

@@ -1,6 +1,7 @@
 //! Why: a policy is one file that reads aloud: what it asks, of whom, on the strength of which clause, and how to mend
 //! it. Here it is loaded and checked; it is run on the judgement floor.
 
+mod citation;
 pub mod embedded;
 pub mod expression;
 pub mod header;
@@ -8,6 +9,7 @@ pub mod load;
 mod names;
 pub mod parameter;
 pub mod shape;
+pub mod supply;
 
 use std::sync::Arc;
 
@@ -90,7 +92,22 @@ pub struct Citation {
     pub relation: Relation,
     /// The checks that it asks for; empty for all of the policy.
     pub checks: Vec<Arc<str>>,
+    /// The parameters of the policy that it sets where it is in scope; only with [`Relation::Sets`].
+    pub gives: Vec<Given>,
+    /// Cases about which it speaks (`data_protection`); empty for all. It counts only where one of them is handled.
+    pub case_types: Vec<Arc<str>>,
     /// Where it is cited.
+    pub span: Span,
+}
+
+/// A parameter of a policy that a clause sets.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// The policy's parameter.
+    pub parameter: Arc<str>,
+    /// The parameter of the clause that holds its value.
+    pub from: Arc<str>,
+    /// Where `from` is written.
     pub span: Span,
 }
 
@@ -108,6 +125,11 @@ impl Policy {
     /// A parameter by name.
     pub fn parameter(&self, name: &str) -> Option<&Parameter> {
         self.parameters.iter().find(|parameter| &*parameter.name == name)
+    }
+
+    /// Whether some clause may set one of its parameters.
+    pub fn takes_from_clauses(&self) -> bool {
+        self.clauses.iter().any(|citation| !citation.gives.is_empty())
     }
 
     /// A place in the policy's own file.

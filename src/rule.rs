@@ -140,6 +140,17 @@ impl Truth {
         matches!(self, Self::Yes(_))
     }
 
+    /// The same answer, where the limit was chosen among some values of a parameter.
+    #[must_use]
+    pub fn among(self, among: Option<&Arc<[usize]>>) -> Self {
+        match (self, among) {
+            (Self::No(fails), Some(among)) => {
+                Self::No(fails.into_iter().map(|fail| Fail { among: Some(among.clone()), ..fail }).collect())
+            }
+            (truth, _) => truth,
+        }
+    }
+
     /// Writes the answer down. A requirement that does not hold and has no place cannot be reported, so it is a doubt.
     pub fn settle(self, ledger: &mut Ledger) {
         match self {

@@ -8,6 +8,7 @@ mod compile;
 mod fault;
 mod graph;
 pub mod host;
+mod limit;
 mod list;
 mod node;
 mod operator;

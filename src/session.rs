@@ -1,6 +1,7 @@
 //! Why: a session holds a workspace; what it hands out for judgement is a snapshot that never changes. The command line
 //! takes one snapshot; a watcher or an editor takes many.
 
+mod citations;
 mod load;
 mod near_miss;
 mod read;
@@ -94,14 +95,14 @@ impl Session {
         diagnostics.extend(found.missed.iter().map(load::missed));
         let loaded = load::policies(&*self.files, &found, &config, &self.options, &mut sources);
         diagnostics.extend(loaded.problems);
-        let unusable = crate::plan::validate(&config, &loaded.all);
+        let (catalogue, clause_problems) = load::clauses(&*self.files, &found, &mut sources);
+        diagnostics.extend(clause_problems);
+        let unusable = crate::plan::validate(&config, &loaded.all, &catalogue);
         if !unusable.is_empty() {
             diagnostics.extend(unusable);
             return Err(Box::new(Refused { diagnostics, sources }));
         }
-        let (catalogue, clause_problems) = load::clauses(&*self.files, &found, &mut sources);
-        diagnostics.extend(clause_problems);
-        diagnostics.extend(load::citations(&loaded.in_force, &catalogue));
+        diagnostics.extend(citations::check(&loaded.in_force, &catalogue));
         diagnostics.extend(load::kinds(&loaded.in_force, &config));
         let as_of = match self.today(&config) {
             Ok(day) => day,

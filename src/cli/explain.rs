@@ -6,6 +6,7 @@ use super::args::Explain;
 use super::{Exit, Opened, complain, open, print_or, say};
 use crate::message::Message;
 use crate::near::nearest;
+use crate::plan::limits::for_document;
 use crate::render::pages;
 use crate::session::Wanted;
 
@@ -18,7 +19,7 @@ pub fn run(command: &Explain) -> Exit {
     let catalogue = &snapshot.knowledge.catalogue;
     let scope = snapshot.knowledge.workspace_scope();
     if let Some(policy) = snapshot.policies.iter().find(|policy| *policy.id == *what) {
-        let planned = crate::plan::settle(&snapshot.knowledge.config, policy, "");
+        let planned = for_document(&snapshot.knowledge, policy, None);
         return print_or(Exit::Clean, &pages::policy(&planned, catalogue, &scope, &style));
     }
     if let Some(clause) = catalogue.get(what) {
@@ -44,10 +45,10 @@ pub fn run(command: &Explain) -> Exit {
             let mut text = String::new();
             for finding in &report.findings {
                 let policy = snapshot.policies.iter().find(|policy| policy.id == finding.policy);
-                let planned = policy
-                    .map(|policy| crate::plan::settle(&snapshot.knowledge.config, policy, &finding.document.path));
+                let document = snapshot.knowledge.document_of(&finding.document);
+                let planned = policy.map(|policy| for_document(&snapshot.knowledge, policy, document));
                 let scope = snapshot.knowledge.scope_of(&finding.document);
-                let page = pages::finding(finding, planned.as_ref(), &report.sources, catalogue, &scope, &style);
+                let page = pages::finding(finding, planned.as_deref(), &report.sources, catalogue, &scope, &style);
                 text.push_str(&page);
             }
             return print_or(Exit::Clean, &text);

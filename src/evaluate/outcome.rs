@@ -4,15 +4,16 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::limit::{keep_broken, limit, set_aside};
 use super::workspace_reference;
-use crate::clause::Scope;
 use crate::diagnostic::Related;
-use crate::finding::{Cause, Disposition, Finding, Limit, LimitOrigin, Verdict, fingerprint};
+use crate::finding::{Cause, Disposition, Finding, Verdict, fingerprint};
 use crate::index::Query;
 use crate::knowledge::Knowledge;
-use crate::ledger::{Doubt, Fail, Ledger, LimitFrom, LimitUsed};
+use crate::ledger::{Doubt, Fail, Ledger};
 use crate::message::{Arg, LocalText, Message};
 use crate::model::{DocId, Documents, Spot};
+use crate::plan::limits::Terms;
 use crate::plan::{self, Planned};
 use crate::report::Exemption;
 
@@ -28,20 +29,20 @@ pub struct Judged<'a> {
 
 /// The findings of a ledger, and those that configuration takes off at their place.
 pub fn findings(judged: &Judged<'_>, ledger: Ledger) -> (Vec<Finding>, Vec<Exemption>) {
-    let scope = match judged.document {
-        Some(id) => judged.knowledge.scope(id),
-        None => judged.knowledge.workspace_scope(),
+    let terms = match &judged.planned.terms {
+        Some(terms) => terms.clone(),
+        None => Arc::new(Terms::of(judged.knowledge, judged.document)),
     };
     let read: Arc<[Query]> = distinct(ledger.queries).into();
     let mut list: Vec<Finding> = Vec::new();
     for fail in ledger.fails {
-        list.push(from_fail(judged, fail, &scope));
+        list.push(from_fail(judged, fail, &terms));
     }
     // One place, one finding: what fails there, or the first reason why it cannot be told.
     let place = |finding: &Finding| (finding.document.path.clone(), finding.document.index, finding.pointer.clone());
     let mut said: HashSet<_> = list.iter().map(place).collect();
     for doubt in ledger.doubts {
-        let finding = from_doubt(judged, doubt, &scope);
+        let finding = from_doubt(judged, doubt, &terms);
         if said.insert(place(&finding)) {
             list.push(finding);
         }
@@ -72,16 +73,18 @@ fn distinct(mut queries: Vec<Query>) -> Vec<Query> {
     queries
 }
 
-fn from_fail(judged: &Judged<'_>, fail: Fail, scope: &Scope) -> Finding {
+fn from_fail(judged: &Judged<'_>, fail: Fail, terms: &Terms) -> Finding {
     let documents = &judged.knowledge.documents;
     let policy = &judged.planned.policy;
-    let limit = fail.limit.as_ref().map(|used| limit(judged, used));
+    let (limit, set_by) = fail.limit.as_ref().map(|used| limit(judged, used)).unzip();
     let pointer = documents.pointer(&fail.spot);
     let jurisdiction = fail.args.iter().find_map(|(name, value)| match value {
         Arg::Text(code) if name == "jurisdiction" => Some(&**code),
         _ => None,
     });
-    let clauses = plan::cite(policy, &judged.knowledge.catalogue, scope, &fail.check, jurisdiction);
+    let mut clauses = plan::cite(policy, &judged.knowledge.catalogue, terms, &fail.check, jurisdiction);
+    keep_broken(judged, &fail, limit.as_ref().map(|limit| &limit.origin), &mut clauses);
+    let aside = set_aside(judged, &fail);
     let mut message = match (policy.message(&fail.check), &fail.literal) {
         (Some(words), _) => Message::own(words.clone()),
         (None, Some(literal)) => Message::own(LocalText::same(literal)),
@@ -95,6 +98,7 @@ fn from_fail(judged: &Judged<'_>, fail: Fail, scope: &Scope) -> Finding {
             message.args.push((name.into(), Arg::Text(value)));
         }
     }
+    message.args.extend(set_by.map(|said| ("origin".into(), said)));
     let value = documents.raw_text(&fail.spot).map(Arc::from);
     if let (Some(value), false) = (&value, message.args.iter().any(|(name, _)| name == "value")) {
         message.args.push(("value".into(), Arg::Text(Arc::clone(value))));
@@ -110,6 +114,7 @@ fn from_fail(judged: &Judged<'_>, fail: Fail, scope: &Scope) -> Finding {
     for (spot, message) in fail.related {
         related.push(Related { location: documents.pointed(&spot).location, message });
     }
+    related.extend(aside);
     let id = Documents::document_of(&fail.spot);
     if let Some(own) = judged.document.filter(|own| *own != id) {
         let root = documents.get(own).root(own);
@@ -141,7 +146,7 @@ fn from_fail(judged: &Judged<'_>, fail: Fail, scope: &Scope) -> Finding {
     }
 }
 
-fn from_doubt(judged: &Judged<'_>, doubt: Doubt, scope: &Scope) -> Finding {
+fn from_doubt(judged: &Judged<'_>, doubt: Doubt, terms: &Terms) -> Finding {
     let documents = &judged.knowledge.documents;
     let policy = &judged.planned.policy;
     let spot = doubt.spot.or_else(|| {
@@ -160,7 +165,7 @@ fn from_doubt(judged: &Judged<'_>, doubt: Doubt, scope: &Scope) -> Finding {
     let mut message = doubt.why;
     message.args.push(("path".into(), Arg::Text(path_text(&pointer))));
     let check = "undecidable";
-    let clauses = plan::cite(policy, &judged.knowledge.catalogue, scope, check, None);
+    let clauses = plan::cite(policy, &judged.knowledge.catalogue, terms, check, None);
     Finding {
         fingerprint: fingerprint(&policy.id, check, &document, &pointer),
         policy: policy.id.clone(),
@@ -181,18 +186,6 @@ fn from_doubt(judged: &Judged<'_>, doubt: Doubt, scope: &Scope) -> Finding {
         read: Arc::default(),
         fix: None,
     }
-}
-
-fn limit(judged: &Judged<'_>, used: &LimitUsed) -> Limit {
-    let (origin, location) = match &used.from {
-        LimitFrom::Parameter(at) => match judged.planned.parameters.get(*at) {
-            Some(parameter) => (parameter.origin.clone(), Some(parameter.location)),
-            None => (LimitOrigin::Rule, None),
-        },
-        LimitFrom::Spot(spot) => (LimitOrigin::Document, Some(judged.knowledge.documents.pointed(spot).location)),
-        LimitFrom::Rule => (LimitOrigin::Rule, None),
-    };
-    Limit { value: used.value.clone(), origin, location }
 }
 
 /// A pointer as people write a path: `deadlines.acknowledge.within`.

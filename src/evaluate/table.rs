@@ -1,13 +1,16 @@
 //! Why: a document meets only the policies of its kind, and settings that are the same for all files are worked out
 //! once, so that an evaluation that does not apply costs next to nothing.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::Knowledge;
-use crate::model::Entry;
+use crate::model::{DocId, Entry};
+use crate::plan::limits::{Supply, Terms, differ_by_document, supplies, under};
 use crate::plan::{Planned, settle};
+use crate::policy::expression::{Expression, Node};
 use crate::policy::{Policy, Rule};
 use crate::script::{Host, Program};
 
@@ -25,6 +28,10 @@ pub struct Row {
     pub number: usize,
     common: Arc<Planned>,
     differs_by_path: bool,
+    /// What clauses could set.
+    supplies: Vec<Supply>,
+    /// Whether its condition reads a parameter, which must be known before the condition is asked.
+    asks_first: bool,
 }
 
 impl Table {
@@ -33,10 +40,12 @@ impl Table {
         let mut by_kind: HashMap<Arc<str>, Vec<usize>> = HashMap::new();
         let mut rows = Vec::with_capacity(policies.len());
         for (number, policy) in policies.iter().enumerate() {
-            let common = Arc::new(settle(&knowledge.config, policy, ""));
+            let common = Arc::new(settle(&knowledge.config, &knowledge.catalogue, policy, ""));
             let differs_by_path =
                 knowledge.config.settings.iter().any(|setting| setting.paths.is_some() && setting.is_for(&policy.id));
-            rows.push(Row { number, common, differs_by_path });
+            let supplies = supplies(policy, &knowledge.catalogue);
+            let asks_first = policy.when.as_ref().is_some_and(|when| reads_parameters(&when.expression));
+            rows.push(Row { number, common, differs_by_path, supplies, asks_first });
             for kind in policy.applies_to.iter().filter(|_| !policy.is_over_workspace()) {
                 let numbers = by_kind.entry(kind.clone()).or_default();
                 // A kind may be written twice.
@@ -101,9 +110,52 @@ impl Row {
     /// The settings that hold for one file.
     pub fn settled(&self, knowledge: &Knowledge, path: &str) -> Arc<Planned> {
         if self.differs_by_path {
-            Arc::new(settle(&knowledge.config, &self.common.policy, path))
+            Arc::new(settle(&knowledge.config, &knowledge.catalogue, &self.common.policy, path))
         } else {
             self.common.clone()
         }
     }
+
+    /// The same settings with the limits that hold for one document.
+    pub fn limited(&self, knowledge: &Knowledge, settled: &Arc<Planned>, terms: &OnceTerms) -> Arc<Planned> {
+        if !differ_by_document(settled, &self.supplies) {
+            return settled.clone();
+        }
+        under(settled, &self.supplies, &knowledge.catalogue, terms.get(knowledge))
+    }
+
+    /// Whether limits must be known before its condition is asked. Most documents meet no condition, and then what
+    /// clauses set is never looked up.
+    pub fn asks_first(&self) -> bool {
+        self.asks_first
+    }
+}
+
+/// The terms of a document, worked out when a rule first needs them.
+pub struct OnceTerms {
+    document: Option<DocId>,
+    terms: OnceCell<Arc<Terms>>,
+}
+
+impl OnceTerms {
+    /// Those of a document, or of the workspace.
+    pub fn of(document: Option<DocId>) -> Self {
+        Self { document, terms: OnceCell::new() }
+    }
+
+    fn get(&self, knowledge: &Knowledge) -> &Arc<Terms> {
+        self.terms.get_or_init(|| Arc::new(Terms::of(knowledge, self.document)))
+    }
+}
+
+fn reads_parameters(condition: &Expression) -> bool {
+    let mut found = false;
+    condition.walk(&mut |expression| {
+        found |= match &expression.node {
+            Node::Name(name) => &**name == "params",
+            Node::Call(name, _) => &**name == "limit_for",
+            _ => false,
+        };
+    });
+    found
 }

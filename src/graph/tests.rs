@@ -20,9 +20,15 @@ fn process(body: &str) -> (Documents, Graph) {
     let parsed = parse(Format::Json, &source, SourceId(0), Limits::default());
     assert!(!parsed.broken, "{text}\n{:?}", parsed.problems);
     let document = Arc::new(parsed.documents.into_iter().next().expect("one document"));
-    let reference = DocumentRef { path: "p.json".into(), index: 0, kind: Some("process".into()), id: Some("p".into()) };
+    let reference = DocumentRef {
+        path: "p.json".into(),
+        index: 0,
+        kind: Some("process".into()),
+        id: Some("p".into()),
+        twin: false,
+    };
     let table = crate::schema::kind("process");
-    let entry = Entry { reference, document, mapped: None, table, declared: None, organisation: None };
+    let entry = Entry { reference, document, mapped: None, table, declared: None, organisation: None, completes: None };
     let documents = Documents { list: vec![entry] };
     let graph = read(&documents, DocId(0));
     (documents, graph)

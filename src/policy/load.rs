@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::expression::{self, Expression, Node, Problem};
+use super::citation::{self, Slip};
+use super::expression::{self, Argument, Expression, Node, Problem};
 use super::header::{self, Parts};
-use super::names::{self, Slip, Weight};
+use super::names::{self, Weight};
 use super::parameter::{Basis, Parameter, ParameterType, Stricter};
 use super::shape::HEADER;
-use super::{Citation, Policy, Rule, Written};
-use crate::clause::Relation;
+use super::{Policy, Rule, Written};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::document::{Document, NodeId, Value};
 use crate::field;
@@ -62,6 +62,13 @@ impl Reader {
         self.problems.push(Diagnostic::error("policy/header", location, message));
     }
 
+    fn wrong_near(&mut self, span: Span, message: Message, near: Option<&str>) {
+        self.wrong(span, message);
+        if let (Some(near), Some(last)) = (near, self.problems.last_mut()) {
+            last.help.push(Message::new("near.name").text("name", near));
+        }
+    }
+
     fn policy(&mut self, id: &str, source: &Arc<Source>, parts: &Parts) -> Option<Policy> {
         let document = &parts.document;
         let root = document.root();
@@ -105,13 +112,17 @@ impl Reader {
             self.check_parameters(written, &declared);
         }
         self.check_names(&rule, when.as_ref(), &applies_to);
+        let (clauses, slips) = citation::read(document, root, &parameters, &declared);
+        for Slip { span, message, near } in slips {
+            self.wrong_near(span, message, near.as_deref());
+        }
         Some(Policy {
             id: id.into(),
             title: field::local_text(document, root, "title"),
             severity: field::text(document, root, "severity").and_then(Severity::parse)?,
             applies_to,
             when,
-            clauses: citations(document, root),
+            clauses,
             parameters,
             rule,
             messages: document.get(root, "messages").map(|node| messages(document, node)).unwrap_or_default(),
@@ -196,7 +207,7 @@ impl Reader {
 
     /// Names, functions and keys of the model must exist.
     fn check_names(&mut self, rule: &Rule, when: Option<&Written>, kinds: &[Arc<str>]) {
-        let mut slips: Vec<(u32, Slip)> = Vec::new();
+        let mut slips: Vec<(u32, names::Slip)> = Vec::new();
         let mut add = |written: &Written, item| {
             let found = names::slips(&written.expression, kinds, item);
             slips.extend(found.into_iter().map(|slip| (written.start, slip)));
@@ -210,7 +221,7 @@ impl Reader {
             }
             add(require, each.as_ref().map(|(name, list)| names::item(name, &list.expression, kinds)));
         }
-        for (start, Slip { span, message, near, weight }) in slips {
+        for (start, names::Slip { span, message, near, weight }) in slips {
             let at = Location::new(self.source_id, Span { start: start + span.start, end: start + span.end });
             let (code, severity) = match weight {
                 Weight::Breaks => ("policy/unknown-name", Severity::Error),
@@ -241,21 +252,27 @@ impl Reader {
     fn check_parameters(&mut self, written: &Written, declared: &[&str]) {
         let mut unknown = Vec::new();
         written.expression.walk(&mut |expression| {
-            if let Node::Key(base, name) = &expression.node {
-                let of_params = matches!(&base.node, Node::Name(base) if &**base == "params");
-                if of_params && !declared.contains(&&**name) {
-                    unknown.push((expression.span, name.clone()));
+            let asked = match &expression.node {
+                Node::Key(base, name) if matches!(&base.node, Node::Name(base) if &**base == "params") => {
+                    Some((expression.span, name))
                 }
+                Node::Call(function, arguments) if &**function == "limit_for" => match arguments.first() {
+                    Some(Argument::Value(Expression { node: Node::Text(name), span })) => Some((*span, name)),
+                    _ => None,
+                },
+                _ => None,
+            };
+            if let Some((span, name)) = asked
+                && !declared.contains(&&**name)
+            {
+                unknown.push((span, name.clone()));
             }
         });
         for (span, name) in unknown {
             let at = Span { start: written.start + span.start, end: written.start + span.end };
             let near = nearest(&name, declared.iter().copied());
             let message = Message::new("policy.unknown-parameter").text("name", name.clone());
-            self.wrong(at, message);
-            if let (Some(near), Some(last)) = (near, self.problems.last_mut()) {
-                last.help.push(Message::new("near.name").text("name", near));
-            }
+            self.wrong_near(at, message, near);
         }
     }
 }
@@ -308,22 +325,6 @@ fn has_code(script: &str) -> bool {
         let line = line.trim();
         !line.is_empty() && !line.starts_with("//")
     })
-}
-
-fn citations(document: &Document, root: NodeId) -> Vec<Citation> {
-    let Some(list) = document.get(root, "clauses") else { return Vec::new() };
-    let citation = |node| {
-        let id = field::text(document, node, "id")?;
-        let relation = match field::text(document, node, "relation")? {
-            "sets" => Relation::Sets,
-            "supports" => Relation::Supports,
-            _ => Relation::Model,
-        };
-        let span = document.node(document.get(node, "id")?).span;
-        let checks = field::texts(document, node, "checks").into_iter().map(|(check, _)| check.into()).collect();
-        Some(Citation { id: id.into(), relation, checks, span })
-    };
-    document.children(list).filter_map(citation).collect()
 }
 
 fn messages(document: &Document, table: NodeId) -> Vec<(Arc<str>, crate::message::LocalText)> {

@@ -28,7 +28,7 @@ const METHODS: [&str; 12] = [
     "some",
     "unique",
 ];
-const FUNCTIONS: [&str; 2] = ["date", "duration"];
+const FUNCTIONS: [&str; 3] = ["date", "duration", "limit_for"];
 
 /// Keys that every document or entry has without writing them.
 const GIVEN: [&str; 2] = ["raw", "id"];

@@ -2,6 +2,7 @@
 //! page from one table.
 
 use super::parameter::ParameterType;
+use crate::schema::words::CASE_TYPES;
 use crate::schema::{Field, Needed, Table, Type, Unknown};
 
 const fn field(name: &'static str, ty: Type, needed: Needed, en: &'static str, zh: &'static str) -> Field {
@@ -64,6 +65,20 @@ static CITATION: Table = Table {
             Needed::Optional,
             "message ids of the checks it asks for; all if absent",
             "所对应的检查（消息编号）；缺省为全部",
+        ),
+        field(
+            "gives",
+            Type::Map(&Type::Plain),
+            Needed::Optional,
+            "parameters that the clause sets where it is in scope: own name to that of the clause; only with sets",
+            "条款适用时所规定的参数：本规则的参数名对应条款的参数名；仅用于 sets",
+        ),
+        field(
+            "case_types",
+            Type::List(&Type::OpenWord(CASE_TYPES)),
+            Needed::Optional,
+            "it counts only where one of these cases is handled",
+            "仅在受理这些事项时适用",
         ),
     ],
     main: None,

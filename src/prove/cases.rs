@@ -173,7 +173,14 @@ fn toml(document: &Document, node: NodeId) -> String {
             let items: Vec<String> = document.children(node).map(|item| toml(document, item)).collect();
             format!("[{}]", items.join(", "))
         }
-        Value::Null | Value::Map => "{}".to_owned(),
+        // A clause of the workspace that sets the value.
+        Value::Map => {
+            let entries = document
+                .children(node)
+                .filter_map(|entry| Some(format!("{} = {}", quoted(document.key(entry)?), toml(document, entry))));
+            format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
+        }
+        Value::Null => "{}".to_owned(),
     }
 }
 

@@ -14,6 +14,7 @@ mod zh;
 use std::fmt::Write;
 
 use crate::message::{Arg, Lang, LocalText, Message, Words};
+use crate::render::citation::named;
 use crate::render::escape::visible;
 
 /// Texts sorted by id.
@@ -68,7 +69,12 @@ pub fn speaks(lang: Lang, message: &Message) -> bool {
         Words::Catalogue(_) => true,
         Words::Own(words) => written_in(lang, words),
     };
-    own && message.args.iter().all(|(_, arg)| !matches!(arg, Arg::Local(text) if !written_in(lang, text)))
+    let is_written = |arg: &Arg| match arg {
+        Arg::Local(text) => written_in(lang, text),
+        Arg::Citation(instrument, article) => written_in(lang, instrument) && written_in(lang, article),
+        _ => true,
+    };
+    own && message.args.iter().all(|(_, arg)| is_written(arg))
 }
 
 /// Whether a text needs no other language to stand in for the reader's.
@@ -169,6 +175,7 @@ fn push_arg(lang: Lang, arg: &Arg, out: &mut String) {
         }
         Arg::Local(text) => out.push_str(&local(lang, text)),
         Arg::Word(id) => out.push_str(&word(lang, id)),
+        Arg::Citation(instrument, article) => out.push_str(&named(lang, instrument, article)),
         Arg::List(items) => push_list(lang, items, out),
     }
 }

@@ -1,14 +1,19 @@
 //! Why: people know a clause by its instrument and article, in the manner of their language, never by our key.
 
 use crate::clause::Relation;
-use crate::finding::{Cited, Finding, LimitOrigin, Verdict};
-use crate::message::{Arg, Lang, Message};
+use crate::finding::{Cited, Finding, Limit, LimitOrigin, Verdict};
+use crate::message::{Arg, Lang, LocalText, Message};
 use crate::render::catalogue;
 
 /// A clause as people cite it: `Personal Information Protection Law (PIPL), art. 6`, 《个人信息保护法》第六条.
 pub fn citation(lang: Lang, cited: &Cited) -> String {
-    let instrument = catalogue::local(lang, &cited.instrument);
-    let article = catalogue::local(lang, &cited.article);
+    named(lang, &cited.instrument, &cited.article)
+}
+
+/// An instrument and its article as people cite them.
+pub fn named(lang: Lang, instrument: &LocalText, article: &LocalText) -> String {
+    let instrument = catalogue::local(lang, instrument);
+    let article = catalogue::local(lang, article);
     match lang {
         Lang::Zh if instrument.contains(ideograph) => in_chinese(&instrument, &article),
         _ => match (instrument.is_empty(), article.is_empty()) {
@@ -46,6 +51,14 @@ pub fn duty(lang: Lang, finding: &Finding, cited: &Cited) -> String {
     };
     let message = Message::new(id).arg("breach", Arg::Word(cited.breach));
     catalogue::compose(lang, &message, &[("text", &citation(lang, cited))])
+}
+
+/// Who set the limit of a finding: a clause by its name, else a word for it.
+pub(super) fn who_set(finding: &Finding, limit: &Limit) -> Arg {
+    match finding.clauses.iter().find(|cited| sets_limit(finding, cited)) {
+        Some(cited) => Arg::Citation(cited.instrument.clone(), cited.article.clone()),
+        None => Arg::Word(limit.origin.words()),
+    }
 }
 
 fn sets_limit(finding: &Finding, cited: &Cited) -> bool {
@@ -91,7 +104,6 @@ fn ideograph(c: char) -> bool {
 mod tests {
     use super::*;
     use crate::clause::Relation;
-    use crate::message::LocalText;
 
     fn cited(instrument: (&str, &str), article: (&str, &str)) -> Cited {
         let text = |(en, zh): (&str, &str)| LocalText {

@@ -7,7 +7,7 @@ mod summary;
 
 use crate::clause::Relation;
 use crate::diagnostic::{Diagnostic, Location, Related, Severity};
-use crate::finding::{Cited, Disposition, DocumentRef, Finding, LimitOrigin};
+use crate::finding::{Cited, Disposition, DocumentRef, Finding};
 use crate::message::{Arg, Lang, LocalText, Message};
 use crate::render::citation::{self, citation};
 use crate::render::escape::visible;
@@ -129,7 +129,7 @@ impl Page<'_> {
         let (limit, limit_here) = limit_labels(&finding.check);
         let mut text = match &finding.limit {
             Some(used) => self.fixed(
-                Message::new(limit).text("limit", used.value.clone()).arg("origin", Arg::Word(origin(&used.origin))),
+                Message::new(limit).text("limit", used.value.clone()).arg("origin", Arg::Word(used.origin.words())),
             ),
             None => String::new(),
         };
@@ -143,7 +143,7 @@ impl Page<'_> {
         if let Some(limit) = &finding.limit
             && let Some(location) = limit.location
         {
-            let here = Message::new(limit_here).arg("origin", Arg::Word(origin(&limit.origin)));
+            let here = Message::new(limit_here).arg("origin", citation::who_set(finding, limit));
             labels.push(Label { location, text: self.fixed(here) });
         }
         self.push_related(&mut labels, &finding.related);
@@ -280,18 +280,6 @@ pub(crate) fn limit_labels(check: &str) -> (&'static str, &'static str) {
         "differs" | "lacks" | "not-true" => ("label.wanted", "label.wanted-here"),
         "same" => ("label.unwanted", "label.wanted-here"),
         _ => ("label.limit", "label.limit-here"),
-    }
-}
-
-/// Catalogue id of who set a limit.
-pub(crate) fn origin(origin: &LimitOrigin) -> &'static str {
-    match origin {
-        LimitOrigin::Clause(_) => "limit.clause",
-        LimitOrigin::Config => "limit.config",
-        LimitOrigin::PackDefault => "limit.pack-default",
-        LimitOrigin::OwnTarget => "limit.own-target",
-        LimitOrigin::Document => "limit.document",
-        LimitOrigin::Rule => "limit.rule",
     }
 }
 

@@ -13,7 +13,7 @@ use serde::{Serialize, Serializer};
 
 use crate::clause::Relation;
 use crate::diagnostic::{self, Severity};
-use crate::finding::{self, Disposition, DocumentRef, Verdict};
+use crate::finding::{self, Disposition, DocumentRef, LimitOrigin, Verdict};
 use crate::message::Lang;
 use crate::render::{catalogue, citation};
 use crate::report::{self, Evaluations, MemberState, Report};
@@ -127,6 +127,10 @@ fn finding<'a>(context: Context<'a>, finding: &'a finding::Finding) -> Finding<'
             value: &limit.value,
             origin: limit.origin.word(),
             location: limit.location.map(|place| location(context, place)),
+            clause: match &limit.origin {
+                LimitOrigin::Clause(id) => Some(id),
+                _ => None,
+            },
         }),
         location: location(context, finding.location),
         related: related(context, &finding.related),

@@ -14,9 +14,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::finding::{Disposition, Finding, Verdict};
-use crate::message::{Arg, Lang, Message};
+use crate::message::{Lang, Message};
 use crate::render::host::{Suppressed, uri};
-use crate::render::human::{limit_labels, origin};
+use crate::render::human::limit_labels;
 use crate::render::json::writer;
 use crate::render::{Style, catalogue, citation, shown_place, title};
 use crate::report::{Outcome as Ended, Report};
@@ -231,7 +231,7 @@ fn text(finding: &Finding, lang: Lang) -> String {
 fn related(finding: &Finding, lang: Lang) -> Vec<(diagnostic::Location, String)> {
     let limit = finding.limit.as_ref().and_then(|limit| {
         let (_, here) = limit_labels(&finding.check);
-        let here = Message::new(here).arg("origin", Arg::Word(origin(&limit.origin)));
+        let here = Message::new(here).arg("origin", citation::who_set(finding, limit));
         Some((limit.location?, catalogue::text(lang, &here)))
     });
     let rows = finding.related.iter().map(|row| (row.location, catalogue::text(lang, &row.message)));

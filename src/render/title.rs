@@ -63,6 +63,7 @@ fn of_code(code: &str) -> &'static str {
         Some(("policy", "limit")) => "title.policy-limit",
         Some(("clause", "empty-file")) => "title.clause-file",
         Some(("clause", "missing")) => "title.missing-key",
+        Some(("config", "laxer")) => "title.laxer",
         Some(("clause", "duplicate-id")) => "title.clause",
         Some((_, "value" | "wrong-value")) => "title.wrong-type",
         Some((_, "unknown-name")) => "title.unknown-name",

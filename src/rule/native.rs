@@ -1,6 +1,7 @@
 //! Why: a header rule is data. It is judged by walking its expression over the files themselves: no interpreter, no
 //! copies, and a place for everything it touches.
 
+mod limit;
 mod operand;
 
 use std::sync::Arc;
@@ -160,10 +161,7 @@ impl<'a, 'l> Run<'a, 'l> {
                 requirement::one_of(self.knowledge, &left, &right)
             }
             Node::Binary(operator, left, right) => match relation(*operator) {
-                Some(relation) => {
-                    let (left, right) = (self.operand(left), self.operand(right));
-                    requirement::relate(&left, relation, &right)
-                }
+                Some(relation) => self.relate(left, relation, right),
                 None => self.truth_of(expression),
             },
             Node::Method(base, name, arguments) => self.method(base, name, arguments, mode),

@@ -101,6 +101,18 @@ pub fn relate(subject: &Operand<'_>, relation: Relation, limit: &Operand<'_>) ->
     }
 }
 
+/// The value stands to each of several limits as it must. A fail is one place, so the first limit that is broken is
+/// named.
+pub fn relate_all(subject: &Operand<'_>, relation: Relation, limits: &[Operand<'_>]) -> Truth {
+    let mut answers = limits.iter().map(|limit| relate(subject, relation, limit));
+    let Some(first) = answers.next() else { return Truth::yes(subject) };
+    answers.fold(first, |so_far, next| match (so_far, next) {
+        (broken @ Truth::No(_), _) | (_, broken @ Truth::No(_)) => broken,
+        (doubt @ Truth::Doubt(_), _) | (_, doubt @ Truth::Doubt(_)) => doubt,
+        (held, Truth::Yes(_)) => held,
+    })
+}
+
 /// The value is one of a list.
 pub fn one_of(knowledge: &Knowledge, subject: &Operand<'_>, list: &Operand<'_>) -> Truth {
     let left = match scalar(subject) {
@@ -209,7 +221,13 @@ pub fn list_items<'a>(knowledge: &'a Knowledge, subject: &Operand<'a>) -> Result
         Held::Unreadable(why) => Err(subject.doubt(why.message())),
         Held::Undecided(why) => Err(subject.doubt(why.clone())),
         Held::Node(handle) => Ok(items_of(knowledge, *handle)),
-        Held::List(items) => Ok(items.clone()),
+        // Who set a list set its items.
+        Held::List(items) => match subject.from {
+            From::Parameter(at) => {
+                Ok(items.iter().map(|item| Operand { from: From::Parameter(at), ..item.clone() }).collect())
+            }
+            _ => Ok(items.clone()),
+        },
         Held::Scalar(other) => {
             let why = Incomparable::Unlike(other.type_word(), "word.type.list");
             Err(subject.doubt(why.message()))

@@ -158,6 +158,7 @@ fn fail(place: &Dynamic, check: &str, values: &Map) -> Answer<FailWord> {
             let given = state.operand(value, None);
             let text = given.text().unwrap_or_else(|| value.to_string().into());
             if name == "limit" {
+                fail.among = state.limit_of(value).and_then(|limit| limit.among);
                 fail.limit = Some(LimitUsed { value: text, from: given.limit_from() });
             } else {
                 fail.args.push((name.to_string().into(), Arg::Text(text)));

@@ -47,7 +47,8 @@ pub(super) fn compile(engine: &Engine, known: &HashSet<String>, policy: &Policy)
     if !has_check {
         return Err(Box::new(located(policy, Position::NONE, Message::new("policy.no-check"))));
     }
-    if let Some(problem) = unknown_function(known, &ast, policy).or_else(|| refused(&ast, policy)) {
+    let problem = unknown_function(known, &ast, policy).or_else(|| unknown_limit(&ast, policy));
+    if let Some(problem) = problem.or_else(|| refused(&ast, policy)) {
         return Err(Box::new(problem));
     }
     let sites = Arc::new(Sites::of(&ast));
@@ -135,6 +136,7 @@ const REGISTERED: &[&str] = &[
     "is_zero",
     "keys",
     "len",
+    "limit_for",
     "longest",
     "loops",
     "lower",
@@ -231,6 +233,31 @@ fn unknown_function(known: &HashSet<String>, ast: &AST, policy: &Policy) -> Opti
     let mut names: Vec<&str> = known.iter().map(String::as_str).chain(own).chain(["require"]).collect();
     names.sort_unstable();
     Some(match nearest(&name, names) {
+        Some(near) => problem.with_help(Message::new("near.name").text("name", near)),
+        None => problem,
+    })
+}
+
+/// `limit_for("witin", …)` of a parameter that is not declared would only show when it is reached.
+fn unknown_limit(ast: &AST, policy: &Policy) -> Option<Diagnostic> {
+    let mut found = None;
+    ast.walk(&mut |path: &[ASTNode]| {
+        let call = match path.last() {
+            Some(ASTNode::Expr(Expr::FnCall(call, _))) => Some(call),
+            Some(ASTNode::Stmt(Stmt::FnCall(call, _))) => Some(call),
+            _ => None,
+        };
+        if let Some(call) = call.filter(|call| call.name.as_str() == "limit_for")
+            && let Some(Expr::StringConstant(name, position)) = call.args.first()
+            && policy.parameter(name).is_none()
+        {
+            found = Some((name.to_string(), *position));
+        }
+        found.is_none()
+    });
+    let (name, position) = found?;
+    let problem = located(policy, position, Message::new("policy.unknown-parameter").text("name", name.as_str()));
+    Some(match nearest(&name, policy.parameters.iter().map(|parameter| &*parameter.name)) {
         Some(near) => problem.with_help(Message::new("near.name").text("name", near)),
         None => problem,
     })

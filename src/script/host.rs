@@ -15,7 +15,7 @@ use super::list::charge;
 use super::node::{self, Node};
 use super::origin::Day;
 use super::state::{self, State};
-use super::{compare, fault, graph, list, operator, require, text};
+use super::{compare, fault, graph, limit, list, operator, require, text};
 use crate::clause::laws;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::knowledge::Knowledge;
@@ -172,6 +172,7 @@ pub(super) fn engine() -> Engine {
     node::register(&mut engine);
     list::register(&mut engine);
     api::register(&mut engine);
+    limit::register(&mut engine);
     compare::register(&mut engine);
     operator::register(&mut engine);
     text::register(&mut engine);

@@ -87,7 +87,7 @@ impl State {
     }
 
     /// The parameter from which a value comes unchanged.
-    fn parameter_of(&self, value: &Dynamic) -> Option<usize> {
+    pub fn parameter_of(&self, value: &Dynamic) -> Option<usize> {
         if value.is_string() {
             return match self.text_of(value)? {
                 TextOf::Parameter(at) => Some(at),
@@ -105,7 +105,8 @@ impl State {
         if let Some(node) = value.read_lock::<Node>() {
             return Operand { held: Held::Node(node.0), from: From::Spot(Spot::At(node.0)) };
         }
-        if let Some(parameter) = self.parameter_of(value) {
+        let limit = self.limit_of(value).and_then(|limit| limit.at.first().copied());
+        if let Some(parameter) = limit.or_else(|| self.parameter_of(value)) {
             return Operand { held: held(value), from: From::Parameter(parameter) };
         }
         let own = self.read_of(value);
@@ -305,7 +306,7 @@ pub(super) fn scalar(value: &Dynamic) -> Option<Scalar<'static>> {
     value.read_lock::<Percent>().map(|percent| Scalar::Percent(*percent))
 }
 
-fn same_as(value: &Dynamic, owned: &Owned) -> bool {
+pub(super) fn same_as(value: &Dynamic, owned: &Owned) -> bool {
     match (owned, scalar(value)) {
         (Owned::One(own), Some(given)) => {
             own.type_word() == given.type_word() && matches!(crate::value::equal(own, &given), Ok(true))

@@ -2,6 +2,7 @@
 //! made inside its argument, so that even `require(doc.a + doc.b)` has a place.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rhai::{Dynamic, Engine, EvalAltResult, EvalContext, Expression, ImmutableString};
 
@@ -57,16 +58,16 @@ pub(super) fn register(engine: &mut Engine) -> Result<(), Box<EvalAltResult>> {
     engine
         .register_fn("is_false", |required: Requirement| required.relate(Relation::Equal, &Dynamic::from_bool(false)));
     engine.register_fn("one_of", |required: Requirement, list: Dynamic| {
-        let list = operand(&list);
-        required.ask(|knowledge, subject| requirement::one_of(knowledge, subject, &list))
+        let (list, among) = list_limit(&list);
+        required.ask_among(among, |knowledge, subject| requirement::one_of(knowledge, subject, &list))
     });
     engine.register_fn("contains", |required: Requirement, wanted: Dynamic| {
         let wanted = operand(&wanted);
         required.ask(|knowledge, subject| requirement::has(knowledge, subject, &wanted))
     });
     engine.register_fn("contains_all", |required: Requirement, list: Dynamic| {
-        let list = operand(&list);
-        required.ask(|knowledge, subject| match requirement::list_items(knowledge, &list) {
+        let (list, among) = list_limit(&list);
+        required.ask_among(among, |knowledge, subject| match requirement::list_items(knowledge, &list) {
             Ok(items) => items
                 .iter()
                 .map(|item| requirement::has(knowledge, subject, item))
@@ -102,19 +103,36 @@ fn operand(value: &Dynamic) -> Operand<'static> {
     state::with(|state| state.operand(value, None)).unwrap_or_else(|| Operand::literal(held(value)))
 }
 
+fn list_limit(value: &Dynamic) -> (Operand<'static>, Option<Arc<[usize]>>) {
+    let (mut limits, among) = state::with(|state| state.limits(value)).unwrap_or_default();
+    match limits.is_empty() {
+        true => (operand(value), None),
+        false => (limits.swap_remove(0), among),
+    }
+}
+
 impl Requirement {
     /// The fails that were written down about it, by position in the ledger.
     pub fn fails(&self) -> Range<usize> {
         self.fails.clone()
     }
 
-    fn ask(mut self, question: impl FnOnce(&crate::knowledge::Knowledge, &Operand<'static>) -> Truth) -> Self {
+    fn ask(self, question: impl FnOnce(&crate::knowledge::Knowledge, &Operand<'static>) -> Truth) -> Self {
+        self.ask_among(None, question)
+    }
+
+    /// Asks, where the limit was chosen among some values of a parameter.
+    fn ask_among(
+        mut self,
+        among: Option<Arc<[usize]>>,
+        question: impl FnOnce(&crate::knowledge::Knowledge, &Operand<'static>) -> Truth,
+    ) -> Self {
         if self.settled {
             return self;
         }
         let Some(knowledge) = state::with(|state| state.knowledge.clone()) else { return self };
         state::tick(1 + requirement::size(&knowledge, &self.subject));
-        let truth = question(&knowledge, &self.subject);
+        let truth = question(&knowledge, &self.subject).among(among.as_ref());
         self.settled = !truth.holds();
         let truth = self.with_parts(truth);
         let fails = state::with(|state| {
@@ -147,8 +165,8 @@ impl Requirement {
     }
 
     fn relate(self, relation: Relation, limit: &Dynamic) -> Self {
-        let limit = operand(limit);
-        self.ask(|_, subject| requirement::relate(subject, relation, &limit))
+        let (limits, among) = state::with(|state| state.limits(limit)).unwrap_or_else(|| (vec![operand(limit)], None));
+        self.ask_among(among, |_, subject| requirement::relate_all(subject, relation, &limits))
     }
 
     fn resolves(self, thing: Option<&str>) -> Self {

@@ -16,7 +16,7 @@ use crate::ledger::Ledger;
 use crate::message::Message;
 use crate::model::read::Unreadable;
 use crate::model::{DocId, Spot};
-use crate::plan::Planned;
+use crate::plan::{Picked, Planned};
 use crate::rule::budget;
 
 /// One evaluation under way.
@@ -30,6 +30,8 @@ pub(super) struct State {
     /// Texts that were handed out, by the address of their bytes: tags of texts do not survive. Each is kept, so that
     /// no other text can come to lie at its address.
     pub texts: HashMap<usize, (ImmutableString, TextOf)>,
+    /// Limits that were handed out for single entries.
+    pub limits: Vec<Picked>,
     /// Patterns that were used; each costs its compilation once an evaluation, whatever other evaluations did.
     pub patterns: HashSet<Box<str>>,
     /// Graphs of processes that were asked for.
@@ -77,6 +79,7 @@ impl State {
             ledger: Ledger::default(),
             reads: Vec::new(),
             texts: HashMap::new(),
+            limits: Vec::new(),
             patterns: HashSet::new(),
             graphs: HashMap::new(),
             sites,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use super::Options;
-use crate::clause::{Catalogue, allowed_relation, workspace};
+use crate::clause::{Catalogue, workspace};
 use crate::config::layer::layer;
 use crate::config::raw::{self, Raw};
 use crate::config::{Config, names_policy};
@@ -233,34 +233,6 @@ pub(super) fn clauses(files: &dyn Files, found: &Discovered, sources: &mut Sourc
     let read = workspace::read(documents.iter().map(|document| &**document));
     problems.extend(read.problems);
     (Catalogue::with_workspace(read.clauses), problems)
-}
-
-/// Policies may cite only clauses that exist, and no stronger than they are.
-pub(super) fn citations(policies: &[Arc<Policy>], catalogue: &Catalogue) -> Vec<Diagnostic> {
-    let mut problems = Vec::new();
-    for policy in policies {
-        for citation in &policy.clauses {
-            let location = policy.location(citation.span);
-            match catalogue.get(&citation.id) {
-                None => {
-                    let message = Message::new("policy.unknown-clause").text("name", citation.id.clone());
-                    let problem = Diagnostic::error("policy/clause", location, message);
-                    problems.push(match catalogue.nearest(&citation.id) {
-                        Some(near) => problem.with_help(Message::new("near.name").text("name", near)),
-                        None => problem,
-                    });
-                }
-                Some(clause) if !allowed_relation(clause.relation_hint, citation.relation) => {
-                    let message = Message::new("policy.relation")
-                        .text("cited", citation.relation.word())
-                        .text("allowed", clause.relation_hint.word());
-                    problems.push(Diagnostic::error("policy/clause", location, message));
-                }
-                Some(_) => {}
-            }
-        }
-    }
-    problems
 }
 
 /// Policies may apply only to kinds that exist: by any other, no file would ever be judged, without a word.

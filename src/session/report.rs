@@ -1,16 +1,16 @@
 //! Why: a report is put together in one place, so that `check`, a watcher and an editor can never count differently.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::{Keep, Snapshot};
-use crate::clause::Catalogue;
+use crate::clause::{Catalogue, Clause};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::evaluate::{Evaluated, evaluate};
+use crate::evaluate::{Evaluated, Laxer, evaluate};
 use crate::finding::Finding;
 use crate::index::Query;
 use crate::knowledge::Knowledge;
-use crate::message::Message;
+use crate::message::{Arg, Message};
 use crate::model::read::Seen;
 use crate::policy::Policy;
 use crate::report::{MemberState, Repeated, Report, RuleRef};
@@ -74,14 +74,18 @@ impl Snapshot {
             findings,
             passes,
             exempt,
-            diagnostics: self.repeated(evaluated.stopped),
+            diagnostics: self.repeated(evaluated.stopped, &evaluated.laxer),
             notes,
             sources: self.sources.clone(),
         }
     }
 
     /// Trouble of policies, once per policy and place, with how often it struck.
-    fn repeated(&self, stopped: Vec<(Arc<crate::plan::Planned>, crate::ledger::Stopped)>) -> Vec<Repeated> {
+    fn repeated(
+        &self,
+        stopped: Vec<(Arc<crate::plan::Planned>, crate::ledger::Stopped)>,
+        laxer: &BTreeSet<Laxer>,
+    ) -> Vec<Repeated> {
         let mut list: Vec<Repeated> = self
             .diagnostics
             .iter()
@@ -113,7 +117,22 @@ impl Snapshot {
             entry.count += 1;
         }
         list.extend(by_place.into_values());
+        list.extend(laxer.iter().map(|laxer| self.laxer(laxer)));
         list
+    }
+
+    /// A value of the configuration that a clause overrules. No policy is to blame, and nothing is left unjudged.
+    fn laxer(&self, laxer: &Laxer) -> Repeated {
+        let named = self.knowledge.catalogue.get(&laxer.clause).map(Clause::citation);
+        let (instrument, article) = named.map(|named| (named.instrument, named.clause)).unwrap_or_default();
+        let message = Message::new("config.laxer")
+            .text("own", laxer.own.clone())
+            .text("policy", laxer.policy.clone())
+            .text("parameter", laxer.parameter.clone())
+            .text("set", laxer.set.clone())
+            .arg("clause", Arg::Citation(instrument, article));
+        let diagnostic = Diagnostic::new("config/laxer", Severity::Info, Some(laxer.location), message);
+        Repeated { policy: None, diagnostic, count: 1 }
     }
 
     /// Whether any document is of a known kind.

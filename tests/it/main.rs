@@ -14,6 +14,7 @@ mod formats;
 mod graph;
 mod hostile;
 mod judge;
+mod limits;
 mod native;
 mod never_by_accident;
 mod places;

@@ -69,7 +69,7 @@ fn arguments(message: &Message) -> Vec<String> {
     let shown = |arg: &Arg| match arg {
         Arg::Text(text) => text.to_string(),
         Arg::Number(number) => number.to_string(),
-        Arg::Local(text) => text.en.as_deref().unwrap_or("").to_owned(),
+        Arg::Local(text) | Arg::Citation(text, _) => text.en.as_deref().unwrap_or("").to_owned(),
         Arg::List(items) => items.join(", "),
         Arg::Word(word) => (*word).to_owned(),
     };

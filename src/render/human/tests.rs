@@ -1,4 +1,5 @@
 use super::*;
+use crate::finding::LimitOrigin;
 use crate::finding::{Cause, Limit, Verdict};
 use crate::render::Color;
 use crate::render::sample::{add, at, both, clauses, fault, finding, member, report};

@@ -142,16 +142,22 @@ fn finding() -> Value {
         "document": reference("document"),
         "pointer": described(text(), "JSON Pointer (RFC 6901) of the value; of a missing value, the missing key."),
         "value": described(nullable_text(), "As written; null when it is missing or a container."),
-        "limit": or_null(object(json!({
-            "value": text(),
-            "origin": { "enum": ["clause", "config", "pack default", "own target", "document", "rule"] },
-            "location": nullable("location"),
-        }))),
+        "limit": or_null(limit()),
         "location": reference("location"),
         "related": list(reference("related")),
         "fix": or_null(object(json!({ "message": text(), "location": reference("location"), "text": text() }))),
         "waiver": { "type": ["object", "null"] },
     }))
+}
+
+fn limit() -> Value {
+    let mut limit = object(json!({
+        "value": text(),
+        "origin": { "enum": ["clause", "config", "pack default", "own target", "document", "rule"] },
+        "location": nullable("location"),
+    }));
+    limit["properties"]["clause"] = described(text(), "Id of the clause that sets it, where `origin` is `clause`.");
+    limit
 }
 
 /// An object whose listed properties are all required.

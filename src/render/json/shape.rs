@@ -154,6 +154,9 @@ pub struct Limit<'a> {
     pub value: &'a str,
     pub origin: &'static str,
     pub location: Option<Location<'a>>,
+    /// Id of the clause that sets it, where the origin is `clause`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clause: Option<&'a str>,
 }
 
 #[derive(Serialize)]

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::{line, paragraph, prose};
 use crate::clause::{Catalogue, Clause, Relation, Scope, is_duty};
-use crate::finding::{Cited, Finding};
+use crate::finding::{Finding, LimitOrigin};
 use crate::message::{Arg, Message};
-use crate::plan::Planned;
+use crate::plan::limits::By;
+use crate::plan::{InForce, Planned};
 use crate::policy::{Policy, Rule};
 use crate::render::citation::citation;
 use crate::render::human;
@@ -67,7 +68,7 @@ fn page(planned: &Planned, known: &Catalogue, style: &Style, is_duty: impl Fn(&C
         }
         condition(&mut out, style, "page.requires", &require.text);
     }
-    parameters(&mut out, planned, style);
+    parameters(&mut out, planned, known, style);
     clauses(&mut out, policy, known, style, is_duty);
     if !policy.help.is_empty() {
         out.push('\n');
@@ -100,7 +101,7 @@ pub fn finding(
     out
 }
 
-fn parameters(out: &mut String, planned: &Planned, style: &Style) {
+fn parameters(out: &mut String, planned: &Planned, known: &Catalogue, style: &Style) {
     if planned.parameters.is_empty() {
         return;
     }
@@ -110,9 +111,47 @@ fn parameters(out: &mut String, planned: &Planned, style: &Style) {
         let row = Message::new(if own.title.is_empty() { "page.parameter" } else { "page.parameter-titled" })
             .text("name", own.name.clone())
             .text("value", in_force.value.text())
-            .arg("origin", Arg::Word(human::origin(&in_force.origin)))
+            .arg("origin", origin(&in_force.origin, known))
             .arg("title", Arg::Local(own.title.clone()));
         paragraph(out, style, &catalogue::text(style.lang, &row), 2);
+        candidates(out, planned, known, in_force, style);
+    }
+}
+
+/// What else was put forward for a parameter, and what became of it.
+fn candidates(out: &mut String, planned: &Planned, known: &Catalogue, in_force: &InForce, style: &Style) {
+    let position = planned.parameters.iter().position(|other| other.name == in_force.name);
+    for candidate in planned.candidates.iter().filter(|candidate| Some(candidate.of) == position) {
+        let value = &planned.parameters[candidate.at];
+        let cases = match candidate.by {
+            By::Clause(citation) => planned.policy.clauses[citation].case_types.clone(),
+            By::Config | By::Default => Vec::new(),
+        };
+        let counts = in_force.beside.contains(&candidate.at)
+            || (value.origin == in_force.origin && value.location == in_force.location);
+        let id = match candidate.by {
+            _ if !cases.is_empty() => "page.candidate-cases",
+            _ if counts => "page.candidate-counts",
+            By::Default => "page.candidate-default",
+            By::Config if in_force.overruled == Some(candidate.at) => "page.candidate-lax",
+            By::Config | By::Clause(_) => "page.candidate",
+        };
+        let row = Message::new(id)
+            .text("value", value.value.text())
+            .arg("origin", origin(&value.origin, known))
+            .arg("cases", Arg::List(cases));
+        paragraph(out, style, &catalogue::text(style.lang, &row), 4);
+    }
+}
+
+/// Who set a value: a clause as people cite it, or in a word.
+fn origin(origin: &LimitOrigin, known: &Catalogue) -> Arg {
+    match origin {
+        LimitOrigin::Clause(id) => match known.get(id) {
+            Some(clause) => Arg::Citation(clause.instrument.clone(), clause.clause.clone()),
+            None => Arg::Word(origin.words()),
+        },
+        other => Arg::Word(other.words()),
     }
 }
 
@@ -130,23 +169,17 @@ fn clauses(
     line(out, style, &Message::new("page.clauses"));
     for own in &policy.clauses {
         let Some(clause) = known.get(&own.id) else { continue };
-        let named = clause.citation();
-        let cited = Cited {
-            id: own.id.clone(),
-            relation: own.relation,
-            instrument: named.instrument,
-            article: named.clause,
-            obligation: clause.obligation.clone(),
-            applies_when: clause.applies_when.clone(),
-            breach: clause.breach_word(),
-        };
+        let cited = crate::plan::cited(clause, own.relation);
         let relation = match own.relation {
             _ if own.relation != Relation::Model && !is_duty(clause, own.relation) => "page.relation-elsewhere",
             Relation::Sets => "page.relation-sets",
             Relation::Supports => "page.relation-supports",
             Relation::Model => "page.relation-model",
         };
-        let head = Message::new("page.clause").arg("relation", Arg::Word(relation));
+        let cases = own.case_types.clone();
+        let head = Message::new(if cases.is_empty() { "page.clause" } else { "page.clause-cases" })
+            .arg("relation", Arg::Word(relation))
+            .arg("cases", Arg::List(cases));
         let head = catalogue::compose(style.lang, &head, &[("text", &citation(style.lang, &cited))]);
         paragraph(out, style, &head, 2);
         paragraph(out, style, &catalogue::local(style.lang, &clause.obligation), 4);

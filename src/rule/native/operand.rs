@@ -12,7 +12,7 @@ use crate::model::view::missing_below;
 use crate::policy::expression::{Argument, Expression, Node, Operator};
 use crate::rule::arithmetic::arithmetic;
 use crate::rule::{From, Held, Operand, Truth, budget, requirement};
-use crate::value::{Owned, Scalar};
+use crate::value::Scalar;
 
 impl<'a> Run<'a, '_> {
     /// What an expression comes to.
@@ -52,6 +52,10 @@ impl<'a> Run<'a, '_> {
                 arithmetic(*operator, left, right)
             }
             Node::Method(base, name, arguments) if &**name == "len" && arguments.is_empty() => self.length(base),
+            Node::Call(name, arguments) if &**name == "limit_for" => match self.limit_for(arguments) {
+                Some(picked) => super::limit::joint(&picked),
+                None => Operand::literal(Held::Undecided(Message::new("why.limit-for"))),
+            },
             Node::Call(name, arguments) => call(name, arguments),
             Node::Binary(..) | Node::Not(_) | Node::Method(..) => match self.judge(expression, Mode::Condition) {
                 Truth::Yes(spots) => computed_bool(true, spots.into_iter().next()),
@@ -147,14 +151,7 @@ impl<'a> Run<'a, '_> {
         let Some(at) = found else {
             return Operand::literal(Held::Undecided(Message::new("why.unknown-name").text("name", name)));
         };
-        let held = match &self.planned.parameters[at].value {
-            Owned::One(value) => Held::Scalar(value.clone()),
-            Owned::List(values) => {
-                let item =
-                    |value: &Scalar<'static>| Operand { held: Held::Scalar(value.clone()), from: From::Parameter(at) };
-                Held::List(values.iter().map(item).collect())
-            }
-        };
+        let held = super::limit::held(&self.planned.parameters[at].value, at);
         Operand { held, from: From::Parameter(at) }
     }
 }

@@ -177,6 +177,7 @@ pub(super) const RELATED: Texts = &[
     ("related.expected-here", "the configuration expects it here"),
     ("related.first", "the other one"),
     ("related.said-in-bpmn", "said differently here"),
+    ("related.set-aside", "{value} is asked for here, which is laxer than the clause and does not count"),
     ("related.step", "{n}. {name}"),
     ("related.steps-left-out", "{n} {n|step|steps} more, not shown"),
     ("related.used-here", "judged for this document"),

@@ -158,6 +158,7 @@ pub(super) const TITLE: Texts = &[
     ("title.config", "Configuration that cannot be used"),
     ("title.duplicate-id", "Two documents with one id"),
     ("title.duplicate-key", "Key written twice"),
+    ("title.laxer", "Own value laxer than a clause"),
     ("title.list-of-named", "List in place of named entries"),
     ("title.merge-key", "Nothing to take over after `<<`"),
     ("title.missing-key", "Required key not stated"),
@@ -195,6 +196,10 @@ pub(super) const WHY: Texts = &[
     (
         "why.endless",
         "A case can go round here without a limit that could be told, so how long it takes cannot be judged.",
+    ),
+    (
+        "why.limit-for",
+        "`limit_for` needs the name of a parameter of this policy in quotes, and an entry such as a deadline.",
     ),
     ("why.lists", "The rule compares a list or a group with something of another kind, so it cannot be judged here."),
     ("why.missing", "`{path}` is not stated, so the rule cannot be judged here."),

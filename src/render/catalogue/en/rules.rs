@@ -84,6 +84,10 @@ pub(super) const CONFIG: Texts = &[
         "config.kind-open",
         "The kind `{name}` would take in every file; say with `match` or `where` which files are of it.",
     ),
+    (
+        "config.laxer",
+        "ombud.toml asks for {own} here (`{parameter}` of {policy}); {clause} sets {set}, which is stricter and counts.",
+    ),
     ("config.limit", "This limit can be at most {most}."),
     (
         "config.map-own",
@@ -102,6 +106,23 @@ pub(super) const CONFIG: Texts = &[
     (
         "config.pointer-params",
         "Parameters hold for whole files and not for one place; leave `pointer` out, or set `severity` or `exempt`.",
+    ),
+    (
+        "config.set-builtin",
+        "`{id}` is a clause of the built-in catalogue, which counts by itself where it is in scope; name a clause of this workspace, or write the value.",
+    ),
+    (
+        "config.set-clause",
+        "A value that comes from a clause names it: `{ clause = \"house.ack\", parameter = \"ack_within\" }`.",
+    ),
+    (
+        "config.set-keys",
+        "A value that comes from a clause has the keys `clause` and `parameter`, and none called `{key}`.",
+    ),
+    ("config.set-relation", "The clause `{id}` gives no number that counts: it is made to be cited as `{relation}`."),
+    (
+        "config.set-which",
+        "The clause `{id}` does not state exactly one value that fits here; name one with `parameter`. It states {names}.",
     ),
     ("config.unknown-pack", "There is no pack `{name}`."),
     ("config.unknown-parameter", "The policy has no parameter `{name}`."),
@@ -180,6 +201,23 @@ pub(super) const POLICY: Texts = &[
         "policy.expression-quotes",
         "Write this condition between single quotes, on one line and without a backslash: `'doc.category == \
          \"complaint\"'`.",
+    ),
+    (
+        "policy.gives-order",
+        "Nothing says which values of `{name}` are stricter, so a clause cannot set it; state `stricter = \"lower\"` or `stricter = \"higher\"` with the parameter.",
+    ),
+    (
+        "policy.gives-relation",
+        "Only a clause that is cited as `sets` gives a number; this one is cited as `{relation}`.",
+    ),
+    (
+        "policy.gives-type",
+        "`{name}` of this clause is stated in `{unit}` (counted by: {calendar}), and the parameter takes {expected}.",
+    ),
+    ("policy.gives-unknown", "The clause states no `{name}`; it states {names}."),
+    (
+        "policy.gives-word",
+        "The clause states the word `{value}` for `{name}` and no number, so it cannot set one; leave it out, and the number stays that of the policy.",
     ),
     (
         "policy.header-missing",

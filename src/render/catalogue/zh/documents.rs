@@ -130,6 +130,7 @@ pub(super) const RELATED: Texts = &[
     ("related.expected-here", "配置中的要求写在此处"),
     ("related.first", "另一个"),
     ("related.said-in-bpmn", "此处写法不同"),
+    ("related.set-aside", "此处要求 {value}，比条款宽松，不予采用"),
     ("related.step", "{n}. {name}"),
     ("related.steps-left-out", "此后还有 {n} 个步骤，未列出"),
     ("related.used-here", "在检查此文件时发现"),
