@@ -15,11 +15,11 @@
 //!
 //! Answers do not depend on the order of tables or edges: steps are numbered by their ids, compared after NFC.
 
+mod arcs;
 mod component;
 mod dominate;
 mod length;
 mod loops;
-mod net;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -30,11 +30,11 @@ use std::collections::HashMap;
 use crate::document::NodeId;
 use crate::message::Message;
 use crate::model::{Handle, Spot};
+pub use arcs::{Along, Link, Net};
 pub use component::Components;
 pub use dominate::Dominators;
 pub use length::{Length, longest, shortest};
 pub use loops::{Loop, Round, loops};
-pub use net::{Along, Link, Net};
 pub use read::read;
 
 /// The steps of one process and the ways between them.

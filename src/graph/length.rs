@@ -13,9 +13,9 @@
 mod label;
 mod ring;
 
+use super::arcs::Along;
 use super::component::Components;
 use super::loops::{Round, round};
-use super::net::Along;
 use super::{EdgeKind, Graph};
 use crate::message::Message;
 use crate::model::read::Seen;

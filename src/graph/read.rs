@@ -3,8 +3,8 @@
 
 use std::collections::HashSet;
 
+use super::arcs::{Along, Link, Net};
 use super::component::Components;
-use super::net::{Along, Link, Net};
 use super::{Edge, EdgeKind, Ending, Gap, Graph, Move, Step};
 use crate::index::normal;
 use crate::message::{Arg, Message};

@@ -32,6 +32,7 @@ use std::sync::{Arc, OnceLock};
 
 use rhai::{Dynamic, Engine, EvalAltResult, NativeCallContext};
 
+use super::fault::misuse;
 use super::list::charge;
 use super::node::{Items, Node};
 use super::state;
@@ -193,14 +194,14 @@ fn graph_of(value: &Dynamic) -> Answer<Dynamic> {
         if doubted {
             return Ok(Dynamic::from(GraphWord(Arc::default())));
         }
-        return Err(format!("a graph is made of a process, not of {}", value.type_name()).into());
+        return Err(misuse(Message::new("fault.no-graph")));
     };
     let made = state::with(|state| {
         let knowledge = state.knowledge.clone();
         let entry = knowledge.documents.get(handle.document);
         let is_process = entry.table.is_some_and(|table| table.name == "process");
         if !is_process || handle.node != entry.document.root() {
-            return Err("a graph is made of a whole document of kind `process`".into());
+            return Err(misuse(Message::new("fault.no-graph")));
         }
         if let Some(asked) = state.graphs.get(&handle.document) {
             return Ok(asked.clone());
@@ -213,7 +214,7 @@ fn graph_of(value: &Dynamic) -> Answer<Dynamic> {
     });
     match made {
         Some(asked) => asked.map(|asked| Dynamic::from(GraphWord(asked))),
-        None => Err("no evaluation is under way".into()),
+        None => Err(misuse(Message::new("fault.no-evaluation"))),
     }
 }
 

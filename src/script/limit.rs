@@ -7,10 +7,12 @@ use std::sync::Arc;
 use rhai::{Dynamic, Engine, EvalAltResult, ImmutableString, NativeCallContext};
 
 use super::api::text_of;
+use super::fault::misuse;
 use super::list::charge;
 use super::node::Node;
 use super::origin::{plain, same_as};
 use super::state::{self, State};
+use crate::message::Message;
 use crate::plan::{Entry, Picked, pick};
 use crate::rule::{From, Held, Operand};
 use crate::value::Owned;
@@ -43,7 +45,7 @@ fn limit_for(name: &str, entry: &Dynamic, beside: &[Dynamic]) -> Result<Dynamic,
         let picked = pick(&state.knowledge, &state.planned, of, own.map(read).as_ref(), &others)?;
         state.give_limit(of, picked)
     });
-    value.flatten().ok_or_else(|| format!("this policy has no parameter `{name}`").into())
+    value.flatten().ok_or_else(|| misuse(Message::new("fault.no-parameter").text("name", name)))
 }
 
 /// Who set a value that a script holds.

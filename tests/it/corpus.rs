@@ -65,7 +65,9 @@ fn files(root: &Path) -> BTreeMap<String, (Format, Vec<u8>)> {
 }
 
 fn check(root: &Path) -> Report {
-    let options = Options { as_of: "2026-11-01".parse().ok(), isolated: true, ..Options::default() };
+    // What the policies say of all these files is for `.ci/run`, which judges them with the program as it is released.
+    let only_policies = vec!["complaint/complaint-charged".to_owned()];
+    let options = Options { as_of: "2026-11-01".parse().ok(), isolated: true, only_policies, ..Options::default() };
     let Ok(snapshot) = Session::new(Arc::new(Disk::new(root)), options).snapshot() else {
         panic!("a folder without configuration cannot be refused");
     };

@@ -4,9 +4,9 @@
 
 use super::Plan;
 use super::label::{Label, Labels, Rivals};
+use crate::graph::arcs::Along;
 use crate::graph::component::Components;
 use crate::graph::loops::count;
-use crate::graph::net::Along;
 use crate::time::duration::Total;
 
 /// A ring of steps with one counted edge.

@@ -6,6 +6,7 @@ use rhai::{Dynamic, ImmutableString};
 use super::{Answer, GraphWord};
 use crate::message::Message;
 use crate::model::{Handle, Spot};
+use crate::script::fault::misuse;
 use crate::script::list::charge;
 use crate::script::node::{Items, Node, items_of};
 use crate::script::state;
@@ -24,7 +25,7 @@ pub(super) fn steps_of(word: &GraphWord, value: &Dynamic) -> Answer<Vec<u32>> {
                 Some(step) => steps.push(step),
                 None if is_unread(word, handle) => {}
                 None if is_list(handle) => todo.extend(items_of(&value)?),
-                None => return Err("this is no step of the process".into()),
+                None => return Err(misuse(Message::new("fault.no-step"))),
             }
         } else if let Some(name) = value.read_lock::<ImmutableString>().map(|name| name.to_string()) {
             match word.0.graph.step_named(&name) {
