@@ -15,10 +15,10 @@
 //!
 //! Answers do not depend on the order of tables or edges: steps are numbered by their ids, compared after NFC.
 
-mod arcs;
 mod component;
 mod dominate;
 mod length;
+mod links;
 mod loops;
 mod read;
 #[cfg(test)]
@@ -30,10 +30,10 @@ use std::collections::HashMap;
 use crate::document::NodeId;
 use crate::message::Message;
 use crate::model::{Handle, Spot};
-pub use arcs::{Along, Link, Net};
 pub use component::Components;
 pub use dominate::Dominators;
 pub use length::{Length, longest, shortest};
+pub use links::{Along, Link, Net};
 pub use loops::{Loop, Round, loops};
 pub use read::read;
 
@@ -75,8 +75,6 @@ pub struct Step {
     pub unclear: bool,
     /// It says what follows, be it nothing.
     pub says_next: bool,
-    /// No edge leads anywhere.
-    bare: bool,
 }
 
 /// Whether a case may end at a step.
@@ -161,33 +159,38 @@ impl Graph {
 
     /// Steps that are no end and do not say what follows.
     pub fn open(&self) -> impl Iterator<Item = u32> + '_ {
-        self.numbers(|step| !step.says_next && step.ending == Ending::No)
+        self.numbers(|_, step| !step.says_next && step.ending == Ending::No)
     }
 
     /// Steps at which a case may end.
     pub fn ends(&self) -> Vec<u32> {
-        self.numbers(|step| step.ending == Ending::Yes).collect()
+        self.numbers(|_, step| step.ending == Ending::Yes).collect()
     }
 
     /// Steps at which a case may not end and from which nothing leads on.
     pub fn dead_ends(&self) -> Vec<u32> {
-        self.numbers(|step| step.ending == Ending::No && step.bare).collect()
+        self.numbers(|at, step| self.is_dead_end(at, step)).collect()
     }
 
     /// Steps at which a case may stop for certain: it ends, leaves to another process, or nothing leads on, and the file
     /// says so.
     pub fn stops(&self) -> Vec<u32> {
-        let is_dead = |step: &Step| step.bare && step.says_next && step.ending == Ending::No;
-        self.numbers(|step| step.ending == Ending::Yes || step.leaves || is_dead(step)).collect()
+        let dead = |at, step: &Step| step.says_next && self.is_dead_end(at, step);
+        self.numbers(|at, step| step.ending == Ending::Yes || step.leaves || dead(at, step)).collect()
+    }
+
+    fn is_dead_end(&self, at: u32, step: &Step) -> bool {
+        let leads_on = step.leaves || step.unclear || self.plan.at(at, Along::Forward).next().is_some();
+        step.ending == Ending::No && !leads_on
     }
 
     /// Steps at which a case may end or leave, or perhaps.
     fn ways_out(&self) -> Vec<u32> {
-        self.numbers(|step| step.ending != Ending::No || step.leaves || step.unclear).collect()
+        self.numbers(|_, step| step.ending != Ending::No || step.leaves || step.unclear).collect()
     }
 
-    fn numbers<'a>(&'a self, test: impl Fn(&Step) -> bool + 'a) -> impl Iterator<Item = u32> + 'a {
-        let fits = move |(at, step)| test(step).then_some(at as u32);
+    fn numbers<'a>(&'a self, test: impl Fn(u32, &Step) -> bool + 'a) -> impl Iterator<Item = u32> + 'a {
+        let fits = move |(at, step)| test(at as u32, step).then_some(at as u32);
         self.steps.iter().enumerate().filter_map(fits)
     }
 }

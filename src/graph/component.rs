@@ -2,7 +2,7 @@
 //! R. Tarjan, *Depth-first search and linear graph algorithms*, SIAM Journal on Computing 1 (1972), with a stack of our
 //! own in place of recursion.
 
-use super::arcs::{Along, Net, UNSEEN};
+use super::links::{Along, Net, UNSEEN};
 
 /// The strongly connected components of a graph.
 #[derive(Clone, Debug)]

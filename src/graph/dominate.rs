@@ -6,7 +6,7 @@
 //! Programming Languages and Systems 1 (1979), in its simple form: O(links × log nodes) whatever the graph. The iterative
 //! algorithm of Cooper, Harvey and Kennedy is shorter and quadratic on graphs that a stranger may well write.
 
-use super::arcs::{Along, Net, UNSEEN};
+use super::links::{Along, Net, UNSEEN};
 
 /// Which nodes every way passes.
 #[derive(Clone, Debug)]

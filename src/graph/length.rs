@@ -13,8 +13,8 @@
 mod label;
 mod ring;
 
-use super::arcs::Along;
 use super::component::Components;
+use super::links::Along;
 use super::loops::{Round, round};
 use super::{EdgeKind, Graph};
 use crate::message::Message;
@@ -22,7 +22,7 @@ use crate::model::read::Seen;
 use crate::model::{Documents, Spot};
 use crate::time::duration::Total;
 use crate::value::Scalar;
-use label::{Labels, Longer, Settled};
+use label::{Label, Labels, Longer, Settled};
 
 /// How long it takes from some steps to others.
 #[derive(Clone, Debug)]
@@ -56,7 +56,7 @@ pub enum Length {
 pub fn longest(graph: &Graph, documents: &Documents, from: &[u32], to: &[u32]) -> Length {
     let plan = match Plan::new(graph, documents, from, to) {
         Ok(plan) => plan,
-        Err(length) => return length,
+        Err(length) => return *length,
     };
     let net = graph.plan();
     let inside = |link: u32| plan.is_on_way(link);
@@ -69,7 +69,8 @@ pub fn longest(graph: &Graph, documents: &Documents, from: &[u32], to: &[u32]) -
         }
         let number = number as u32;
         let entering = |node: u32, labels: &Labels| {
-            let mut list = labels.begun(from.contains(&node).then(|| plan.within[node as usize]), node);
+            let begins = plan.begins[node as usize].then(|| Label::begun(plan.within[node as usize], node));
+            let mut list: Vec<Label> = begins.into_iter().collect();
             for link in net.at(node, Along::Backward).filter(|link| inside(*link) && !parts.is_inside(net, *link)) {
                 let step = plan.after[link as usize].plus(plan.within[node as usize]);
                 list.extend(labels.onward(net.link(link).from, step, node));
@@ -88,7 +89,7 @@ pub fn longest(graph: &Graph, documents: &Documents, from: &[u32], to: &[u32]) -
             labels.settle(members[0], list).map(|_| ())
         };
         if let Err(rivals) = settled {
-            return plan.undecided(&labels, rivals);
+            return plan.undecided(&labels, &rivals);
         }
     }
     plan.best(&mut labels, to)
@@ -98,17 +99,12 @@ pub fn longest(graph: &Graph, documents: &Documents, from: &[u32], to: &[u32]) -
 pub fn shortest(graph: &Graph, documents: &Documents, from: &[u32], to: &[u32]) -> Length {
     let plan = match Plan::new(graph, documents, from, to) {
         Ok(plan) => plan,
-        Err(length) => return length,
+        Err(length) => return *length,
     };
     let net = graph.plan();
     let mut labels = Labels::new(net.len(), Longer::Loses);
-    let mut firsts = from.to_vec();
-    firsts.sort_unstable();
-    firsts.dedup();
-    for node in firsts.into_iter().filter(|node| plan.passed[*node as usize]) {
-        for label in labels.begun(Some(plan.within[node as usize]), node) {
-            labels.queue(label);
-        }
+    for node in (0..net.len() as u32).filter(|node| plan.begins[*node as usize]) {
+        labels.queue(Label::begun(plan.within[node as usize], node));
     }
     // By least time: no way that comes later can be certainly shorter than one that was settled.
     while let Some(label) = labels.next() {
@@ -116,7 +112,7 @@ pub fn shortest(graph: &Graph, documents: &Documents, from: &[u32], to: &[u32]) 
         let mut list = labels.settled(node);
         list.push(label);
         match labels.settle(node, list) {
-            Err(rivals) => return plan.undecided(&labels, rivals),
+            Err(rivals) => return plan.undecided(&labels, &rivals),
             Ok(Settled::Nothing) => continue,
             Ok(Settled::More) => {}
         }
@@ -137,6 +133,8 @@ struct Plan<'g> {
     documents: &'g Documents,
     /// Which steps lie on some way.
     passed: Vec<bool>,
+    /// Which of them ways begin at.
+    begins: Vec<bool>,
     /// The time of each step on the way.
     within: Vec<Total>,
     /// The delay of each edge on the way.
@@ -144,21 +142,23 @@ struct Plan<'g> {
 }
 
 impl<'g> Plan<'g> {
-    fn new(graph: &'g Graph, documents: &'g Documents, from: &[u32], to: &[u32]) -> Result<Self, Length> {
+    fn new(graph: &'g Graph, documents: &'g Documents, from: &[u32], to: &[u32]) -> Result<Self, Box<Length>> {
         let net = graph.plan();
         let mut passed = net.reachable(from, Along::Forward);
         let leading = net.reachable(to, Along::Backward);
         if let Some(moved) = graph.moves.iter().find(|moved| leading[moved.to as usize] && !from.is_empty()) {
             let why = Message::new("why.moved");
-            return Err(Length::Unknown { steps: vec![moved.to], spot: moved.spot.clone(), why });
+            return Err(Box::new(Length::Unknown { steps: vec![moved.to], spot: moved.spot.clone(), why }));
         }
         passed.iter_mut().zip(leading).for_each(|(passed, leading)| *passed &= leading);
         if !passed.contains(&true) {
-            return Err(Length::NoWay);
+            return Err(Box::new(Length::NoWay));
         }
         let none = Total::default();
         let (within, after) = (vec![none; net.len()], vec![none; net.links().len()]);
-        let mut plan = Self { graph, documents, passed, within, after };
+        let mut begins = vec![false; net.len()];
+        from.iter().for_each(|node| begins[*node as usize] = passed[*node as usize]);
+        let mut plan = Self { graph, documents, passed, begins, within, after };
         plan.read_times()?;
         Ok(plan)
     }
@@ -169,7 +169,7 @@ impl<'g> Plan<'g> {
     }
 
     /// Reads what the way takes. All steps that do not say it are named, the first is where it is missed.
-    fn read_times(&mut self) -> Result<(), Length> {
+    fn read_times(&mut self) -> Result<(), Box<Length>> {
         let mut steps = Vec::new();
         let mut first = None;
         for node in 0..self.passed.len() {
@@ -202,7 +202,7 @@ impl<'g> Plan<'g> {
         steps.dedup();
         match first {
             None => Ok(()),
-            Some((spot, why)) => Err(Length::Unknown { steps, spot, why }),
+            Some((spot, why)) => Err(Box::new(Length::Unknown { steps, spot, why })),
         }
     }
 
@@ -215,13 +215,13 @@ impl<'g> Plan<'g> {
         match labels.least_doubtful(all) {
             Ok(Some((total, steps))) => Length::Sum { total, steps },
             Ok(None) => Length::NoWay,
-            Err(rivals) => self.undecided(labels, rivals),
+            Err(rivals) => self.undecided(labels, &rivals),
         }
     }
 
     /// Two ways of which neither is certainly the longer one: named are the steps in which they differ.
-    fn undecided(&self, labels: &Labels, (one, other): label::Rivals) -> Length {
-        let (a, b) = (labels.way(&one), labels.way(&other));
+    fn undecided(&self, labels: &Labels, (one, other): &(Label, Label)) -> Length {
+        let (a, b) = (labels.way(one), labels.way(other));
         let differ = |own: &[u32], other: &[u32]| -> Vec<u32> {
             own.iter().copied().filter(|step| !other.contains(step)).collect()
         };

@@ -1,8 +1,8 @@
 //! Why: a case that goes round is fine while somebody counts the rounds or the case can leave. Which rounds there are, and
 //! what bounds them, is found over the whole plan; a round that no answer names cannot be mended.
 
-use super::arcs::{Along, Net, UNSEEN};
 use super::component::Components;
+use super::links::{Along, Net, UNSEEN};
 use super::{Ending, Graph};
 use crate::model::read::Seen;
 use crate::model::{Documents, Spot};

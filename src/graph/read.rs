@@ -3,8 +3,8 @@
 
 use std::collections::HashSet;
 
-use super::arcs::{Along, Link, Net};
 use super::component::Components;
+use super::links::{Along, Link, Net};
 use super::{Edge, EdgeKind, Ending, Gap, Graph, Move, Step};
 use crate::index::normal;
 use crate::message::{Arg, Message};
@@ -100,7 +100,6 @@ impl Reader<'_> {
                     leaves: false,
                     unclear: false,
                     says_next: false,
-                    bare: true,
                 }),
                 // A list of steps has no ids, and a step that cannot be read has no place in the graph.
                 (Some(handle), None) => {
@@ -156,7 +155,6 @@ impl Reader<'_> {
         let step = self.graph.steps[from as usize].handle;
         let gaps = self.graph.gaps.len();
         let mut leaves = false;
-        let own = edges.len();
         let next = self.list(step, "next").0;
         let says_next = next.is_some();
         for (kind, key, items) in [
@@ -173,9 +171,8 @@ impl Reader<'_> {
             }
         }
         let unclear = self.graph.gaps.len() > gaps;
-        let bare = !leaves && !unclear && edges.len() == own;
         let step = &mut self.graph.steps[from as usize];
-        (step.leaves, step.unclear, step.says_next, step.bare) = (leaves, unclear, says_next, bare);
+        (step.leaves, step.unclear, step.says_next) = (leaves, unclear, says_next);
     }
 
     /// The step that a key names. What it should name and does not is a gap; where nothing has to stand, nothing is.

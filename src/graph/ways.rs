@@ -1,8 +1,8 @@
 //! Why: the questions that policies ask of a process, each answered over all ways at once and with a way that shows it.
 
 use super::Graph;
-use super::arcs::Along;
 use super::dominate::Dominators;
+use super::links::Along;
 
 impl Graph {
     /// The steps that can be reached from `from`, themselves included.

@@ -25,9 +25,10 @@
 mod along;
 mod argument;
 mod length;
+mod word;
 
 use std::any::TypeId;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
 
 use rhai::{Dynamic, Engine, EvalAltResult, NativeCallContext};
@@ -37,7 +38,6 @@ use super::list::charge;
 use super::node::{Items, Node};
 use super::state;
 use crate::graph::{self, Dominators, Graph, Loop};
-use crate::message::Message;
 use crate::model::{DocId, Spot};
 use argument::steps_of;
 
@@ -141,12 +141,12 @@ fn register_ways(engine: &mut Engine) {
     engine.register_fn("always_before", |word: GraphWord, step: Dynamic, earlier: Dynamic| {
         let (steps, earlier) = (steps_of(&word, &step)?, steps_of(&word, &earlier)?);
         word.doubt_open();
-        word.all(&steps, |step| word.is_always_before(step, &earlier))
+        all(&steps, |step| word.is_always_before(step, &earlier))
     });
     engine.register_fn("always_after", |word: GraphWord, step: Dynamic, later: Dynamic| {
         let (steps, later) = (steps_of(&word, &step)?, steps_of(&word, &later)?);
         word.doubt_open();
-        word.all(&steps, |step| word.is_always_after(step, &later))
+        all(&steps, |step| word.is_always_after(step, &later))
     });
     engine.register_fn("bypass_before", |word: GraphWord, step: Dynamic, earlier: Dynamic| {
         let (steps, earlier) = (steps_of(&word, &step)?, steps_of(&word, &earlier)?);
@@ -156,6 +156,15 @@ fn register_ways(engine: &mut Engine) {
         let (steps, later) = (steps_of(&word, &step)?, steps_of(&word, &later)?);
         word.first(&steps, |graph, step| graph.bypass_after(step, &later))
     });
+}
+
+fn all(steps: &[u32], test: impl Fn(u32) -> Answer<bool>) -> Answer<bool> {
+    for step in steps {
+        if !test(*step)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn register_loops(engine: &mut Engine) {
@@ -221,9 +230,6 @@ fn graph_of(value: &Dynamic) -> Answer<Dynamic> {
 /// Steps that making a graph costs for each value of its file.
 const MAKING: u64 = 1;
 
-/// Steps and edges that are walked over at the cost of one step.
-const WALKED: u64 = 32;
-
 fn make(state: &mut state::State, document: DocId) -> Arc<Asked> {
     let graph = graph::read(&state.knowledge.documents, document);
     for gap in &graph.gaps {
@@ -232,110 +238,4 @@ fn make(state: &mut state::State, document: DocId) -> Arc<Asked> {
     let asked = Arc::new(Asked { graph, ..Asked::default() });
     state.graphs.insert(document, asked.clone());
     asked
-}
-
-impl GraphWord {
-    /// Charges for one walk over everything.
-    fn walk(&self) -> Answer<()> {
-        charge(1 + self.0.graph.size() as u64 / WALKED)
-    }
-
-    /// Steps as nodes.
-    fn nodes(&self, steps: &[u32]) -> Answer<Items> {
-        charge(1 + steps.len() as u64 / 4)?;
-        let node = |step: &u32| Dynamic::from(Node(self.0.graph.steps[*step as usize].handle));
-        Items::new(steps.iter().map(node).collect())
-    }
-
-    fn distinct(&self, mut steps: Vec<u32>) -> Answer<Items> {
-        charge(1 + steps.len() as u64 / 4)?;
-        steps.sort_unstable();
-        steps.dedup();
-        self.nodes(&steps)
-    }
-
-    /// A way as nodes. That there is none may be due to a step that does not say what follows.
-    fn way(&self, way: impl FnOnce(&Graph) -> Option<Vec<u32>>) -> Answer<Items> {
-        self.walk()?;
-        match way(&self.0.graph) {
-            Some(way) => self.nodes(&way),
-            None => {
-                self.doubt_open();
-                Items::new(Vec::new())
-            }
-        }
-    }
-
-    fn all(&self, steps: &[u32], test: impl Fn(u32) -> Answer<bool>) -> Answer<bool> {
-        for step in steps {
-            if !test(*step)? {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
-    /// The first way that is found for one of some steps.
-    fn first(&self, steps: &[u32], way: impl Fn(&Graph, u32) -> Option<Vec<u32>>) -> Answer<Items> {
-        for step in steps {
-            self.walk()?;
-            if let Some(way) = way(&self.0.graph, *step) {
-                return self.nodes(&way);
-            }
-        }
-        self.doubt_open();
-        Items::new(Vec::new())
-    }
-
-    fn is_always_before(&self, step: u32, earlier: &[u32]) -> Answer<bool> {
-        let graph = &self.0.graph;
-        if let [one] = earlier {
-            if self.0.before.get().is_none() {
-                self.walk()?;
-            }
-            charge(1)?;
-            if self.0.before.get_or_init(|| graph.before()).always_passes(step, *one) {
-                return Ok(true);
-            }
-        }
-        self.walk()?;
-        let Some(way) = graph.bypass_before(step, earlier) else { return Ok(true) };
-        let presumed = way.first().is_some_and(|first| graph.presumed.binary_search(first).is_ok());
-        if presumed {
-            self.doubt_start();
-        }
-        Ok(presumed)
-    }
-
-    fn is_always_after(&self, step: u32, later: &[u32]) -> Answer<bool> {
-        let graph = &self.0.graph;
-        if let [one] = later {
-            if self.0.after.get().is_none() {
-                self.walk()?;
-            }
-            charge(1)?;
-            return Ok(self.0.after.get_or_init(|| graph.after()).always_passes(step, *one));
-        }
-        self.walk()?;
-        Ok(graph.bypass_after(step, later).is_none())
-    }
-
-    /// A doubt at every step that is no end and does not say what follows.
-    fn doubt_open(&self) {
-        if !self.0.noted_open.swap(true, Ordering::Relaxed) {
-            self.0.graph.open().for_each(|step| self.doubt_next(step));
-        }
-    }
-
-    fn doubt_next(&self, step: u32) {
-        let handle = self.0.graph.steps[step as usize].handle;
-        state::doubt(Some(Spot::Missing(handle, "next".into())), Message::new("why.missing"));
-    }
-
-    /// A doubt where the file should say at which step of a loop cases begin.
-    fn doubt_start(&self) {
-        if !self.0.noted_start.swap(true, Ordering::Relaxed) {
-            state::doubt(self.0.graph.unsaid_start.clone(), Message::new("why.no-start"));
-        }
-    }
 }

@@ -171,7 +171,13 @@ fn add_pack(
             continue;
         }
         let stem = source.path.rsplit('/').next().and_then(|file| file.strip_suffix(".rhai")).unwrap_or_default();
-        let result = load(&format!("{name}/{stem}"), source, id);
+        let name = format!("{name}/{stem}");
+        let is_wanted = || options.only_policies.iter().any(|pattern| names_policy(pattern, &name));
+        // The cases of a policy are a thousand small sessions, and in none of them does another policy matter.
+        if options.only_kinds_of_base && source.home == Home::Builtin && !is_wanted() {
+            continue;
+        }
+        let result = load(&name, source, id);
         loaded.problems.extend(result.problems);
         let Some(policy) = result.policy.map(Arc::new) else { continue };
         let wanted = options.only_policies.is_empty()

@@ -39,7 +39,7 @@ pub enum Settled {
 }
 
 /// Two ways of which none is certainly better.
-pub type Rivals = (Label, Label);
+pub type Rivals = Box<(Label, Label)>;
 
 /// The best ways to each step.
 pub struct Labels {
@@ -53,14 +53,16 @@ pub struct Labels {
 /// A way in the queue. The queue is ordered by what stands beside it.
 struct Waiting(Label);
 
+impl Label {
+    /// The way that begins at a step and takes so long.
+    pub fn begun(total: Total, node: u32) -> Self {
+        Self { total, node, before: None }
+    }
+}
+
 impl Labels {
     pub fn new(nodes: usize, longer: Longer) -> Self {
         Self { longer, settled: Vec::new(), at: vec![Vec::new(); nodes], waiting: BinaryHeap::new(), queued: 0 }
-    }
-
-    /// The way that begins at a step, if one does.
-    pub fn begun(&self, within: Option<Total>, node: u32) -> Vec<Label> {
-        within.map(|total| Label { total, node, before: None }).into_iter().collect()
     }
 
     /// The settled ways to `from`, each continued to `node`.
@@ -118,7 +120,7 @@ impl Labels {
         match kept.as_slice() {
             [] => Ok(None),
             [only] => Ok(Some((only.total, self.way(only)))),
-            [one, other, ..] => Err((*one, *other)),
+            [one, other, ..] => Err(Box::new((*one, *other))),
         }
     }
 
@@ -174,7 +176,7 @@ impl Labels {
             }
             kept.retain(|(_, own)| !self.is_as_good(&label.total, &own.total));
             if kept.len() == KEPT {
-                return Err((kept[0].1, label));
+                return Err(Box::new((kept[0].1, label)));
             }
             kept.push((number, label));
         }

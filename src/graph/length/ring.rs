@@ -4,8 +4,8 @@
 
 use super::Plan;
 use super::label::{Label, Labels, Rivals};
-use crate::graph::arcs::Along;
 use crate::graph::component::Components;
+use crate::graph::links::Along;
 use crate::graph::loops::count;
 use crate::time::duration::Total;
 

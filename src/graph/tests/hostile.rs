@@ -100,6 +100,7 @@ fn how_long_five_thousand_steps_take() {
         let last = graph.steps.len() as u32 - 1;
         time("stuck", &mut || drop(graph.stuck()));
         time("way", &mut || drop(graph.way(&[0], &[last], &[])));
+        time("bypass", &mut || drop(graph.bypass_before(last, &[1])));
         time("before", &mut || drop(graph.before()));
         time("after", &mut || drop(graph.after()));
         time("loops", &mut || drop(loops(&graph, &documents)));

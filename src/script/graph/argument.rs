@@ -37,7 +37,7 @@ pub(super) fn steps_of(word: &GraphWord, value: &Dynamic) -> Answer<Vec<u32>> {
         } else {
             let doubted = state::with(|state| state.unlike(&value, "word.type.text")).unwrap_or(false);
             if !doubted {
-                return Err(format!("a step was expected, not {}", value.type_name()).into());
+                return Err(misuse(Message::new("fault.no-step")));
             }
         }
     }

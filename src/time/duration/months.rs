@@ -6,6 +6,8 @@
 //! and 1 month), the date falls back to the last day; the count of days is then that of a run of `n` months that ends
 //! with it, or lies between two such runs, so it stays within the same bounds.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 /// Months after which the calendar repeats.
 const CYCLE: usize = 4800;
 /// Days in which it does.
@@ -35,10 +37,22 @@ pub(super) fn bounds_days(months: u64) -> (u64, u64) {
     if run == 0 {
         return (cycles, cycles);
     }
+    let known = KNOWN[run].load(Ordering::Relaxed);
+    let (least, most) = if known > 0 { (known >> 32, known & u64::from(u32::MAX)) } else { worked_out(run) };
+    (cycles.saturating_add(least), cycles.saturating_add(most))
+}
+
+/// What was worked out before, least and most in the halves of a number; 0 where nothing was. Sums over many ways ask for
+/// few different counts, each many times.
+static KNOWN: [AtomicU64; CYCLE] = [const { AtomicU64::new(0) }; CYCLE];
+
+fn worked_out(run: usize) -> (u64, u64) {
     let straight = BEFORE.iter().zip(&BEFORE[run..]).map(|(start, end)| end - start);
     let wrapped = BEFORE[CYCLE - run..].iter().zip(&BEFORE).map(|(start, end)| CYCLE_DAYS as u32 - start + end);
     let (least, most) = straight.chain(wrapped).fold((u32::MAX, 0), |(l, m), days| (l.min(days), m.max(days)));
-    (cycles.saturating_add(u64::from(least)), cycles.saturating_add(u64::from(most)))
+    let (least, most) = (u64::from(least), u64::from(most));
+    KNOWN[run].store(least << 32 | most, Ordering::Relaxed);
+    (least, most)
 }
 
 #[cfg(test)]
