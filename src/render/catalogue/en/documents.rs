@@ -4,6 +4,16 @@ use super::Texts;
 
 pub(super) const BUILTIN: Texts = &[
     (
+        "builtin.dangling-reference",
+        "No {thing} is declared under the name `{name}`, so nobody can tell what is meant here.",
+    ),
+    ("builtin.declare-at-owner", "or declare `{path}` in the file with the id `{owner}`"),
+    ("builtin.declare-document", "write the id of a file of kind `{kind}`, or add one with the id `{name}`"),
+    ("builtin.declare-here", "declare `{path}` in this file, or in that of the organisation if others use it, too"),
+    ("builtin.declare-in", "declare `{path}` in a file of kind `{kind}`"),
+    ("builtin.declare-local", "declare `{path}` in this file, or correct the name"),
+    ("builtin.declare-owner", "name the file to which it belongs as well, for instance `{example}`"),
+    (
         "builtin.duplicate-id",
         "`{first}` has the same kind and id (`{identity}`). Rules and references could not tell the two apart, so \
          give one of them another id.",
@@ -30,6 +40,10 @@ pub(super) const BUILTIN: Texts = &[
         "builtin.over-limit",
         "The file has {bytes} bytes; files of more than {limit} bytes are not read. Split it, or raise `bytes` \
          under `[limits]` in ombud.toml.",
+    ),
+    (
+        "builtin.several-declared",
+        "`{name}` is declared {n} times as {thing}, equally near to this file, so nobody can tell which one is meant here. Give each an id of its own.",
     ),
     (
         "builtin.several-kinds",
@@ -163,11 +177,13 @@ pub(super) const REASON: Texts = &[
 pub(super) const RELATED: Texts = &[
     ("related.anchor", "the value is written here"),
     ("related.computed", "worked out from this value"),
+    ("related.declared", "declared here"),
     ("related.earlier", "the earlier entry"),
     ("related.expected-here", "the configuration expects it here"),
     ("related.first", "the other one"),
     ("related.set-aside", "{value} is asked for here, which is laxer than the clause and does not count"),
     ("related.used-here", "judged for this document"),
+    ("related.used-too", "used here, too"),
 ];
 
 pub(super) const SCHEMA: Texts = &[

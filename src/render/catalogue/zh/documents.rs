@@ -3,6 +3,13 @@
 use super::Texts;
 
 pub(super) const BUILTIN: Texts = &[
+    ("builtin.dangling-reference", "没有声明名为 `{name}` 的{thing}，无法得知此处指的是什么。"),
+    ("builtin.declare-at-owner", "也可以在编号为 `{owner}` 的文件中声明 `{path}`"),
+    ("builtin.declare-document", "请写种类为 `{kind}` 的文件的编号，或新建编号为 `{name}` 的文件"),
+    ("builtin.declare-here", "请在本文件中声明 `{path}`；其他文件也用到的，请在组织文件中声明"),
+    ("builtin.declare-in", "请在种类为 `{kind}` 的文件中声明 `{path}`"),
+    ("builtin.declare-local", "请在本文件中声明 `{path}`，或改正名称"),
+    ("builtin.declare-owner", "请一并写明所属文件，如 `{example}`"),
     (
         "builtin.duplicate-id",
         "`{first}` 的种类和编号与此文件相同（`{identity}`），规则和引用无法区分二者，请给其中一个换一个编号。",
@@ -25,6 +32,10 @@ pub(super) const BUILTIN: Texts = &[
         "builtin.over-limit",
         "文件有 {bytes} 字节，超过 {limit} 字节的文件不予读取。请拆分文件，或在 ombud.toml 的 `[limits]` 中调高 \
          `bytes`。",
+    ),
+    (
+        "builtin.several-declared",
+        "名为 `{name}` 的{thing}声明了 {n} 处，与此文件同样接近，无法得知此处指的是哪一个。请让每一个都有自己的编号。",
     ),
     (
         "builtin.several-kinds",
@@ -119,11 +130,13 @@ pub(super) const REASON: Texts = &[
 pub(super) const RELATED: Texts = &[
     ("related.anchor", "值写在此处"),
     ("related.computed", "由此值计算得出"),
+    ("related.declared", "在此处声明"),
     ("related.earlier", "前面的一项"),
     ("related.expected-here", "配置中的要求写在此处"),
     ("related.first", "另一个"),
     ("related.set-aside", "此处要求 {value}，比条款宽松，不予采用"),
     ("related.used-here", "在检查此文件时发现"),
+    ("related.used-too", "此处也用到"),
 ];
 
 pub(super) const SCHEMA: Texts = &[
