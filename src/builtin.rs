@@ -1,6 +1,9 @@
 //! Why: some things are wrong whatever the policies say: a file that cannot be read, a name that stands twice, a key that
 //! nobody knows. They are findings like all others, with ids under `builtin/`.
 
+mod references;
+mod uses;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -13,6 +16,7 @@ use crate::model::{DocId, Documents, Entry, Spot};
 use crate::scalar::shape::fits;
 use crate::schema::check::{Mode, Subject, check};
 use crate::span::Span;
+pub use references::references;
 
 /// The values of a document by their places, so that naming what stands at a place does not mean reading the whole
 /// document each time.

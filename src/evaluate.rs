@@ -18,12 +18,10 @@ use crate::index::Query;
 use crate::knowledge::Knowledge;
 use crate::ledger::{Ledger, Stopped};
 use crate::model::DocId;
-use crate::model::read::Seen;
 use crate::plan::{self, Planned};
 use crate::policy::Rule;
 use crate::report::{Evaluations, Exemption, Pass};
 use crate::rule::native::{self, Applies};
-use crate::value::Scalar;
 use outcome::{Judged, findings};
 pub use table::{OnceTerms, Row, Table};
 
@@ -95,12 +93,12 @@ pub fn evaluate(knowledge: &Arc<Knowledge>, table: &Table, keep: Keep) -> Evalua
         let id = DocId(at as u32);
         let mut evaluated = Evaluated::default();
         let entry = documents.get(id);
-        // A retired document is kept for the record; nobody is served by it any more (model.md, section 2.0, `status`).
         // It is judged as a part of the document that it completes.
         if entry.completes.is_some() {
             return evaluated;
         }
-        let rows = if is_retired(knowledge, id) { Vec::new() } else { table.for_document(entry) };
+        // A retired document is kept for the record.
+        let rows = if documents.is_retired(id) { Vec::new() } else { table.for_document(entry) };
         evaluated.counts.not_applicable += table.document_policies() - rows.len();
         let terms = OnceTerms::of(Some(id));
         for row in rows {
@@ -231,15 +229,6 @@ fn laxer(planned: &Planned) -> impl Iterator<Item = Laxer> + '_ {
             set: in_force.value.text(),
         })
     })
-}
-
-fn is_retired(knowledge: &Knowledge, id: DocId) -> bool {
-    let entry = knowledge.documents.get(id);
-    entry.table.is_some()
-        && matches!(
-            knowledge.documents.follow(entry.root(id), "status"),
-            (Seen::Scalar(Scalar::Text(status)), _) if status == "retired"
-        )
 }
 
 /// On what an evaluation rests.

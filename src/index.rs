@@ -91,17 +91,17 @@ impl Index {
     pub fn resolve(&self, documents: &Documents, from: DocId, thing: &str, name: &str) -> Resolution {
         if let Some((owner, name)) = owned_name(thing, name) {
             let all = self.named(thing, name);
-            let of_owner = |handle: &&Handle| documents.get(handle.document).reference.id.as_deref() == Some(owner);
-            return Resolution::of(all.iter().filter(of_owner).copied().collect());
+            let mut owners: Vec<DocId> = self.by_kind.keys().flat_map(|kind| self.find(kind, owner)).copied().collect();
+            owners.sort_unstable();
+            owners.dedup();
+            return Resolution::of(owners.into_iter().flat_map(|id| of_document(all, id)).copied().collect());
         }
         let all = self.named(thing, name);
-        // Names were taken in by document, so those of one document stand together.
-        let start = all.partition_point(|handle| handle.document < from);
-        let own: Vec<Handle> = all[start..].iter().take_while(|handle| handle.document == from).copied().collect();
+        let own = of_document(all, from);
         if !own.is_empty() || is_local(thing) {
-            return Resolution::of(own);
+            return Resolution::of(own.to_vec());
         }
-        let organisation = documents.get(from).organisation;
+        let organisation = Self::organisation(documents, from);
         let same = |handle: &&Handle| {
             organisation.is_some()
                 && (documents.get(handle.document).organisation == organisation
@@ -109,6 +109,31 @@ impl Index {
         };
         let near: Vec<Handle> = all.iter().filter(same).copied().collect();
         Resolution::of(if near.is_empty() { all.to_vec() } else { near })
+    }
+
+    /// The things under a name that a document itself declares.
+    pub fn declared_in(&self, documents: &Documents, from: DocId, thing: &str, name: &str) -> &[Handle] {
+        let name = match owned_name(thing, name) {
+            Some((owner, name)) if documents.get(from).reference.id.as_deref() == Some(owner) => name,
+            Some(_) => return &[],
+            None => name,
+        };
+        of_document(self.named(thing, name), from)
+    }
+
+    /// The organisation document among whose documents names are looked up: of an organisation document, itself.
+    pub fn organisation(documents: &Documents, from: DocId) -> Option<DocId> {
+        let entry = documents.get(from);
+        let is_organisation = entry.reference.kind.as_deref() == Some("organisation");
+        if is_organisation { Some(from) } else { entry.organisation }
+    }
+
+    /// The id of the document to which a name belongs, if it belongs to only one.
+    pub fn only_owner<'a>(&self, documents: &'a Documents, thing: &str, name: &str) -> Option<&'a str> {
+        match self.named(thing, name) {
+            [one] => documents.get(one.document).reference.id.as_deref(),
+            _ => None,
+        }
     }
 
     /// All things of a type with a name, in the order of documents.
@@ -238,6 +263,13 @@ impl Index {
             }
         }
     }
+}
+
+/// Names are taken in by document, so those of one document stand together.
+fn of_document(all: &[Handle], from: DocId) -> &[Handle] {
+    let start = all.partition_point(|handle| handle.document < from);
+    let count = all[start..].iter().take_while(|handle| handle.document == from).count();
+    &all[start..start + count]
 }
 
 /// Ids are compared after NFC (model.md section 1, "Identity and references").

@@ -118,6 +118,7 @@ impl Session {
         let (index, rivals) = crate::index::Index::build(&mut judged, &config);
         builtin.extend(crate::builtin::identities(&judged, &index, &rivals));
         builtin.extend(judged.list.iter().flat_map(crate::builtin::shape));
+        builtin.extend(crate::builtin::references(&judged, &index));
         let knowledge = Arc::new(Knowledge { documents: judged, index, catalogue, config, as_of });
         let (table, script_problems) = Table::new(&knowledge, &loaded.in_force);
         diagnostics.extend(script_problems);

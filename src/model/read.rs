@@ -198,7 +198,7 @@ fn measure<'a>(text: &str) -> Seen<'a> {
 }
 
 /// Expressions of process engines: `${due}`, `#{due}`, FEEL `=due`. What they come to is not in the file.
-fn is_computed(text: &str) -> bool {
+pub fn is_computed(text: &str) -> bool {
     text.contains("${") || text.contains("#{") || text.starts_with('=')
 }
 

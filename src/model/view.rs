@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::read::Seen;
-use super::{Documents, Handle, Shape, Spot};
+use super::{DocId, Documents, Handle, Shape, Spot};
 use crate::document::{NodeId, Value};
 use crate::schema::{Default, Field, Type};
 use crate::value::Scalar;
@@ -14,6 +14,16 @@ use crate::value::Scalar;
 const INHERITED: [&str; 5] = ["jurisdictions", "sectors", "acts_as", "lang", "calendar"];
 
 impl Documents {
+    /// Whether nobody is served by a document any more (model.md, section 2.0, `status`).
+    pub fn is_retired(&self, id: DocId) -> bool {
+        let entry = self.get(id);
+        entry.table.is_some()
+            && matches!(
+                self.follow(entry.root(id), "status"),
+                (Seen::Scalar(Scalar::Text(status)), _) if status == "retired"
+            )
+    }
+
     /// Follows a key.
     pub fn follow<'a>(&'a self, handle: Handle, key: &str) -> (Seen<'a>, Spot) {
         let tree = self.tree(&handle);

@@ -29,6 +29,7 @@ pub(super) fn of_builtin(policy: &str) -> &'static str {
     match policy.strip_prefix("builtin/").unwrap_or(policy) {
         "bad-id" => "title.bad-id",
         "complex-key" => "title.complex-key",
+        "dangling-reference" => "title.dangling-reference",
         "duplicate-id" => "title.duplicate-id",
         "duplicate-key" => "title.duplicate-key",
         "list-of-named" => "title.list-of-named",

@@ -38,6 +38,7 @@ use super::list::charge;
 use super::node::{Items, Node};
 use super::state;
 use crate::graph::{self, Dominators, Graph, Loop};
+use crate::message::Message;
 use crate::model::{DocId, Spot};
 use argument::steps_of;
 

@@ -90,7 +90,8 @@ fn said(report: &Report) -> Vec<String> {
             cited.join(" ")
         )
     };
-    report.findings.iter().map(finding).map(|line| line.trim_end().to_owned()).collect()
+    let own = report.findings.iter().filter(|finding| finding.policy.starts_with("own/"));
+    own.map(finding).map(|line| line.trim_end().to_owned()).collect()
 }
 
 fn limit_in(config: &str, process: &str) -> String {

@@ -20,6 +20,7 @@ mod never_by_accident;
 mod places;
 mod policies;
 mod reading;
+mod references;
 mod schemas;
 mod slips;
 mod traps;

@@ -13,6 +13,16 @@ pub(super) const BUILTIN: Texts = &[
         "`{name}` is completed by `{first}` already; one process is completed by one document.",
     ),
     (
+        "builtin.dangling-reference",
+        "No {thing} is declared under the name `{name}`, so nobody can tell what is meant here.",
+    ),
+    ("builtin.declare-at-owner", "or declare `{path}` in the file with the id `{owner}`"),
+    ("builtin.declare-document", "write the id of a file of kind `{kind}`, or add one with the id `{name}`"),
+    ("builtin.declare-here", "declare `{path}` in this file, or in that of the organisation if others use it, too"),
+    ("builtin.declare-in", "declare `{path}` in a file of kind `{kind}`"),
+    ("builtin.declare-local", "declare `{path}` in this file, or correct the name"),
+    ("builtin.declare-owner", "name the file to which it belongs as well, for instance `{example}`"),
+    (
         "builtin.duplicate-id",
         "`{first}` has the same kind and id (`{identity}`). Rules and references could not tell the two apart, so \
          give one of them another id.",
@@ -41,6 +51,10 @@ pub(super) const BUILTIN: Texts = &[
          under `[limits]` in ombud.toml.",
     ),
     ("builtin.said-twice", "The BPMN file says something else here. One of the two has to go."),
+    (
+        "builtin.several-declared",
+        "`{name}` is declared {n} times as {thing}, equally near to this file, so nobody can tell which one is meant here. Give each an id of its own.",
+    ),
     (
         "builtin.several-kinds",
         "The file fits more than one kind ({kinds}), so it is not clear which rules apply and none was applied. \
@@ -173,6 +187,7 @@ pub(super) const REASON: Texts = &[
 pub(super) const RELATED: Texts = &[
     ("related.anchor", "the value is written here"),
     ("related.computed", "worked out from this value"),
+    ("related.declared", "declared here"),
     ("related.earlier", "the earlier entry"),
     ("related.expected-here", "the configuration expects it here"),
     ("related.first", "the other one"),
@@ -181,6 +196,7 @@ pub(super) const RELATED: Texts = &[
     ("related.step", "{n}. {name}"),
     ("related.steps-left-out", "{n} {n|step|steps} more, not shown"),
     ("related.used-here", "judged for this document"),
+    ("related.used-too", "used here, too"),
 ];
 
 pub(super) const SCHEMA: Texts = &[

@@ -156,6 +156,7 @@ pub(super) const TITLE: Texts = &[
     ("title.clause-file", "Clause file without clauses"),
     ("title.complex-key", "Key that is not a text"),
     ("title.config", "Configuration that cannot be used"),
+    ("title.dangling-reference", "Name under which nothing is declared"),
     ("title.duplicate-id", "Two documents with one id"),
     ("title.duplicate-key", "Key written twice"),
     ("title.laxer", "Own value laxer than a clause"),

@@ -9,6 +9,13 @@ pub(super) const BUILTIN: Texts = &[
         "本文件补充的是 `{name}`，但有多个流程使用此编号：`{first}` 和 `{second}` 中各有一个。",
     ),
     ("builtin.completes-twice", "`{name}` 已由 `{first}` 补充；一个流程只能由一个文件补充。"),
+    ("builtin.dangling-reference", "没有声明名为 `{name}` 的{thing}，无法得知此处指的是什么。"),
+    ("builtin.declare-at-owner", "也可以在编号为 `{owner}` 的文件中声明 `{path}`"),
+    ("builtin.declare-document", "请写种类为 `{kind}` 的文件的编号，或新建编号为 `{name}` 的文件"),
+    ("builtin.declare-here", "请在本文件中声明 `{path}`；其他文件也用到的，请在组织文件中声明"),
+    ("builtin.declare-in", "请在种类为 `{kind}` 的文件中声明 `{path}`"),
+    ("builtin.declare-local", "请在本文件中声明 `{path}`，或改正名称"),
+    ("builtin.declare-owner", "请一并写明所属文件，如 `{example}`"),
     (
         "builtin.duplicate-id",
         "`{first}` 的种类和编号与此文件相同（`{identity}`），规则和引用无法区分二者，请给其中一个换一个编号。",
@@ -33,6 +40,10 @@ pub(super) const BUILTIN: Texts = &[
          `bytes`。",
     ),
     ("builtin.said-twice", "BPMN 文件中的写法与此不同，请删除其中之一。"),
+    (
+        "builtin.several-declared",
+        "名为 `{name}` 的{thing}声明了 {n} 处，与此文件同样接近，无法得知此处指的是哪一个。请让每一个都有自己的编号。",
+    ),
     (
         "builtin.several-kinds",
         "文件同时符合多个种类（{kinds}），无法确定适用哪些规则，因此未予检查。请收窄所声明种类的 `match` 或 \
@@ -126,6 +137,7 @@ pub(super) const REASON: Texts = &[
 pub(super) const RELATED: Texts = &[
     ("related.anchor", "值写在此处"),
     ("related.computed", "由此值计算得出"),
+    ("related.declared", "在此处声明"),
     ("related.earlier", "前面的一项"),
     ("related.expected-here", "配置中的要求写在此处"),
     ("related.first", "另一个"),
@@ -134,6 +146,7 @@ pub(super) const RELATED: Texts = &[
     ("related.step", "{n}. {name}"),
     ("related.steps-left-out", "此后还有 {n} 个步骤，未列出"),
     ("related.used-here", "在检查此文件时发现"),
+    ("related.used-too", "此处也用到"),
 ];
 
 pub(super) const SCHEMA: Texts = &[

@@ -137,6 +137,7 @@ pub(super) const TITLE: Texts = &[
     ("title.clause-file", "条款文件中没有条款"),
     ("title.complex-key", "字段名不是文字"),
     ("title.config", "配置无法使用"),
+    ("title.dangling-reference", "引用的名称没有声明"),
     ("title.duplicate-id", "两个文件共用一个编号"),
     ("title.duplicate-key", "字段重复"),
     ("title.laxer", "自定数值比条款宽松"),
