@@ -26,6 +26,9 @@ use declare::Names;
 /// Most places that are named beside the first.
 const MOST: usize = 20;
 
+/// Below this many documents starting threads takes longer than the walks.
+const SERIAL: usize = 16;
+
 /// A name that a document uses and does not declare itself.
 struct Wanted<'a> {
     document: DocId,
@@ -44,7 +47,11 @@ pub fn references(documents: &Documents, index: &Index) -> Vec<Finding> {
         let entry = documents.get(id);
         if documents.is_retired(id) { Vec::new() } else { wanted(documents, index, id, entry) }
     };
-    let all: Vec<Vec<Wanted<'_>>> = (0..documents.list.len()).into_par_iter().map(open).collect();
+    let count = documents.list.len();
+    let all: Vec<Vec<Wanted<'_>>> = match count < SERIAL {
+        true => (0..count).map(open).collect(),
+        false => (0..count).into_par_iter().map(open).collect(),
+    };
     let mut known: HashMap<(Option<DocId>, Thing, &str), Resolution> = HashMap::new();
     let mut names = Names::new(documents, index);
     let mut list = Vec::new();
