@@ -34,7 +34,9 @@ pub fn can_say(document: &Document, model: &str) -> bool {
         ["steps", id, "role" | "actor", ..] => {
             node_of(document, id).and_then(|node| document.text(document.get(node, "type")?)).is_some_and(is_activity)
         }
-        ["steps", _, "title" | "description" | "within" | "next" | "channels" | "end" | "escalations", ..] => true,
+        ["steps", _, "title" | "description" | "within" | "next" | "channels" | "end" | "escalations"] => true,
+        ["steps", _, "next", _] | ["steps", _, "next", _, "to" | "when" | "after" | "trigger"] => true,
+        ["steps", _, "escalations", ..] => true,
         _ => false,
     }
 }

@@ -25,5 +25,6 @@ mod schemas;
 mod slips;
 mod traps;
 mod truth;
+mod verdicts;
 mod workspace;
 mod wrong;
