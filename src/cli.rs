@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod clauses;
 mod explain;
 mod policies;
 mod schema;
@@ -51,6 +52,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Test(command) => test::run(command),
         Command::Explain(command) => explain::run(command),
         Command::Policies(command) => policies::run(command),
+        Command::Clauses(command) => clauses::run(command),
         Command::Schema(command) => schema::run(command),
     };
     exit as u8

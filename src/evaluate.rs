@@ -20,7 +20,7 @@ use crate::ledger::{Ledger, Stopped};
 use crate::model::DocId;
 use crate::plan::{self, Planned};
 use crate::policy::Rule;
-use crate::report::{Evaluations, Exemption, Pass};
+use crate::report::{Evaluations, Exemption, Judgement, Pass};
 use crate::rule::native::{self, Applies};
 use outcome::{Judged, findings};
 pub use table::{OnceTerms, Row, Table};
@@ -38,6 +38,8 @@ pub struct Evaluated {
     pub exempt: Vec<Exemption>,
     /// Evaluations that were stopped: the policy, and how.
     pub stopped: Vec<(Arc<Planned>, Stopped)>,
+    /// What each evaluation came to, where that was asked for.
+    pub verdicts: Vec<Judgement>,
     /// On what each evaluation rests, where that was asked for.
     pub dependencies: Vec<(Arc<str>, DocumentRef, Dependencies)>,
     /// Values of the configuration that were set aside, each once.
@@ -81,6 +83,8 @@ pub struct Keep {
     pub passes: bool,
     /// Dependencies of each evaluation.
     pub dependencies: bool,
+    /// What each evaluation of a policy that speaks about the kind of the document came to.
+    pub verdicts: bool,
 }
 
 /// Below this many documents threads cost more than they bring.
@@ -137,8 +141,15 @@ fn run(task: &Task<'_>, settled: Arc<Planned>, into: &mut Evaluated) {
         Some(id) => knowledge.documents.get(id).reference.clone(),
         None => workspace_reference(),
     };
+    let policy = settled.policy.id.clone();
+    let count = |verdict: Verdict, into: &mut Evaluated| {
+        into.counts.count(verdict);
+        if keep.verdicts {
+            into.verdicts.push(Judgement { policy: policy.clone(), document: reference(), verdict });
+        }
+    };
     if let Some((reason, location)) = &settled.exempt {
-        into.counts.count(Verdict::Exempt);
+        count(Verdict::Exempt, into);
         into.exempt.push(Exemption {
             policy: settled.policy.id.clone(),
             document: reference(),
@@ -171,7 +182,7 @@ fn run(task: &Task<'_>, settled: Arc<Planned>, into: &mut Evaluated) {
     let verdict = ledger.verdict();
     let judged = Judged { knowledge, planned: &planned, document };
     if matches!(verdict, Verdict::Pass | Verdict::NotApplicable) {
-        into.counts.count(verdict);
+        count(verdict, into);
         if keep.passes && verdict == Verdict::Pass {
             let pointers = ledger.held.iter().map(|spot| knowledge.documents.pointer(spot)).collect();
             into.passes.push(Pass { policy: planned.policy.id.clone(), document: reference(), pointers });
@@ -180,12 +191,13 @@ fn run(task: &Task<'_>, settled: Arc<Planned>, into: &mut Evaluated) {
     }
     let stopped = ledger.stopped.take();
     let (found, taken_off) = findings(&judged, ledger);
-    into.counts.count(match &stopped {
+    let verdict = match &stopped {
         _ if found.iter().any(|finding| finding.verdict == Verdict::Fail) => Verdict::Fail,
         Some(stopped) => Verdict::Unknown(stopped.cause),
         None if !found.is_empty() => Verdict::Unknown(Cause::Undecidable),
         None => Verdict::Exempt,
-    });
+    };
+    count(verdict, into);
     into.stopped.extend(stopped.map(|stopped| (planned.clone(), stopped)));
     into.findings.extend(found);
     into.exempt.extend(taken_off);
@@ -306,6 +318,7 @@ impl Evaluated {
         self.passes.extend(other.passes);
         self.exempt.extend(other.exempt);
         self.stopped.extend(other.stopped);
+        self.verdicts.extend(other.verdicts);
         self.dependencies.extend(other.dependencies);
         self.laxer.extend(other.laxer);
         self

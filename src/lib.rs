@@ -40,7 +40,7 @@
 //! | **ground** | [`diagnostic`] [`files`] [`message`] [`near`] [`source`] [`span`] | text and places, messages without words, the only door to disk, clock and environment |
 //! | **documents** | [`document`] [`parse`] | every format as one arena of nodes with places |
 //! | **knowledge** | [`clause`] [`config`] [`field`] [`graph`] [`index`] [`knowledge`] [`model`] [`policy`] [`scalar`] [`schema`] [`time`] [`value`] | what files, policies, laws and settings mean, frozen for one run |
-//! | **judgement** | [`builtin`] [`evaluate`] [`finding`] [`ledger`] [`plan`] [`report`] [`rule`] [`script`] | pure: data in, data out |
+//! | **judgement** | [`builtin`] [`coverage`] [`evaluate`] [`finding`] [`ledger`] [`plan`] [`report`] [`rule`] [`script`] | pure: data in, data out |
 //! | **session** | [`discover`] [`disk`] [`prove`] [`session`] | where all input comes in; the cases of policies, which are small sessions |
 //! | **render** | [`render`](mod@render) | reports to bytes, and the message catalogues: the only text for people |
 //! | **shells** | [`cli`] | arguments in, one snapshot, one renderer, an exit code out |
@@ -52,6 +52,7 @@ pub mod builtin;
 pub mod clause;
 pub mod cli;
 pub mod config;
+pub mod coverage;
 pub mod diagnostic;
 pub mod discover;
 pub mod disk;

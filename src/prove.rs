@@ -97,7 +97,7 @@ pub fn run(policy: &str, case: &Case, surroundings: &Surroundings) -> Outcome {
             return Outcome::Broken(vec![Difference::Document(state.map_or("missing", MemberState::word))]);
         }
     }
-    let wanted = Wanted { keep: Keep { passes: true, dependencies: false }, ..Wanted::default() };
+    let wanted = Wanted { keep: Keep { passes: true, ..Keep::default() }, ..Wanted::default() };
     let report = snapshot.check(&wanted);
     // Another policy of the workspace may be broken; that is told by its own cases.
     let concerns = |row: &&Repeated| {

@@ -4,6 +4,7 @@
 
 pub mod catalogue;
 pub mod citation;
+pub mod clauses;
 pub mod concise;
 pub mod escape;
 pub mod frame;
@@ -191,6 +192,7 @@ pub fn schema_files() -> Vec<(&'static str, serde_json::Value)> {
     files.push(("ombud-cases.schema.json", json_schema(&crate::policy::shape::CASES, "ombud: cases of a policy")));
     files.push(("ombud-report-v1.schema.json", json::schema()));
     files.push(("ombud-report-lines-v1.schema.json", json::lines_schema()));
+    files.push(("ombud-clauses-v1.schema.json", clauses::json::schema()));
     files.sort_by_key(|(name, _)| *name);
     files
 }

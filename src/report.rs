@@ -41,6 +41,9 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Evaluations that passed, sorted; only kept on request.
     pub passes: Vec<Pass>,
+    /// What each evaluation came to, sorted; only kept on request. Of policies that do not speak about the kind of a
+    /// document nothing is kept.
+    pub verdicts: Vec<Judgement>,
     /// Evaluations taken off by configuration.
     pub exempt: Vec<Exemption>,
     /// Trouble of policies, configuration or the tool itself.
@@ -118,6 +121,17 @@ pub struct Evaluations {
     pub not_applicable: usize,
     /// Taken off with a reason.
     pub exempt: usize,
+}
+
+/// One evaluation with its verdict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// `pack/name`.
+    pub policy: Arc<str>,
+    /// The document; that of the workspace for a rule over the whole.
+    pub document: DocumentRef,
+    /// What it came to.
+    pub verdict: Verdict,
 }
 
 /// An evaluation that passed.

@@ -25,6 +25,8 @@ pub enum Command {
     Explain(Explain),
     /// List the policies in force
     Policies(Policies),
+    /// List the clauses in scope, the policies that rest on them, and what came of it
+    Clauses(Clauses),
     /// Print a JSON Schema
     Schema(Schema),
 }
@@ -108,6 +110,15 @@ pub struct Policies {
 }
 
 #[derive(Debug, clap::Args)]
+pub struct Clauses {
+    #[command(flatten)]
+    pub common: Common,
+    /// How to print them
+    #[arg(long, alias = "format", value_enum, default_value_t = ClausesFormat::Text)]
+    pub output_format: ClausesFormat,
+}
+
+#[derive(Debug, clap::Args)]
 pub struct Schema {
     /// Which one; without it, their names
     pub name: Option<String>,
@@ -126,6 +137,16 @@ pub enum When {
     Auto,
     Always,
     Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ClausesFormat {
+    /// For people
+    Text,
+    /// For spreadsheets: a row for each clause and policy
+    Csv,
+    /// For programs: `ombud-clauses`, version 1
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -34,6 +34,7 @@ pub fn report(sources: Sources) -> Report {
         evaluations: Evaluations::default(),
         findings: vec![],
         passes: vec![],
+        verdicts: vec![],
         exempt: vec![],
         diagnostics: vec![],
         notes: vec![],

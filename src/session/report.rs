@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{Keep, Snapshot};
 use crate::clause::{Catalogue, Clause};
+use crate::coverage::{Coverage, coverage};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::evaluate::{Evaluated, Laxer, evaluate};
 use crate::finding::Finding;
@@ -36,6 +37,12 @@ impl Snapshot {
         self.write_up(evaluate(&self.knowledge, &self.table, wanted.keep), wanted)
     }
 
+    /// What became of the clauses in scope, going by a report of this snapshot over the whole workspace that keeps
+    /// verdicts ([`Keep::verdicts`]).
+    pub fn coverage(&self, report: &Report) -> Coverage<'_> {
+        coverage(&self.knowledge, &self.policies, report)
+    }
+
     /// Judges everything; for tests of what evaluations rest on.
     pub fn evaluate(&self, keep: Keep) -> Evaluated {
         evaluate(&self.knowledge, &self.table, keep)
@@ -52,6 +59,8 @@ impl Snapshot {
         findings.sort_by(|a, b| a.order().cmp(&b.order()));
         let mut passes = evaluated.passes;
         passes.sort();
+        let mut verdicts = evaluated.verdicts;
+        verdicts.sort_by(|a, b| (&a.document, &a.policy).cmp(&(&b.document, &b.policy)));
         let mut exempt = evaluated.exempt;
         exempt.sort_by(|a, b| (&a.document, &a.policy).cmp(&(&b.document, &b.policy)));
         let mut notes = self.notes.clone();
@@ -73,6 +82,7 @@ impl Snapshot {
             evaluations: evaluated.counts,
             findings,
             passes,
+            verdicts,
             exempt,
             diagnostics: self.repeated(evaluated.stopped, &evaluated.laxer),
             notes,

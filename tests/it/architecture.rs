@@ -26,7 +26,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "value",
         ],
     ),
-    ("judgement", &["builtin", "evaluate", "finding", "ledger", "plan", "report", "rule", "script"]),
+    ("judgement", &["builtin", "coverage", "evaluate", "finding", "ledger", "plan", "report", "rule", "script"]),
     ("session", &["discover", "disk", "prove", "session"]),
     ("render", &["render"]),
     ("shells", &["cli"]),

@@ -43,7 +43,7 @@ pub fn policy(header: &str, script: &str) -> String {
 
 /// The report over files.
 pub fn report(files: &[(&str, &str)]) -> Report {
-    let keep = Keep { passes: true, dependencies: false };
+    let keep = Keep { passes: true, ..Keep::default() };
     snapshot(files).check(&Wanted { keep, ..Wanted::default() })
 }
 

@@ -5,6 +5,7 @@
 mod architecture;
 mod bpmn;
 mod citations;
+mod clauses;
 mod cli;
 mod core;
 mod corpus;

@@ -17,6 +17,7 @@ pub(super) const GROUPS: &[Group] = &[
     ("cases", rules::CASES),
     ("check", findings::CHECK),
     ("clause", rules::CLAUSE),
+    ("clauses", pages::CLAUSES),
     ("cli", pages::CLI),
     ("compare", values::COMPARE),
     ("config", rules::CONFIG),

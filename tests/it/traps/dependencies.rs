@@ -17,7 +17,7 @@ fn rests(script: &str, files: &[(&str, &str)]) -> Dependencies {
     let text = policy(PARAMETER, &format!("fn check(doc) {{ {script} }}\n"));
     let mut all = vec![("policies/own/x.rhai", text.as_str()), ("p.toml", PROCESS)];
     all.extend_from_slice(files);
-    let evaluated = snapshot(&all).evaluate(Keep { dependencies: true, passes: false });
+    let evaluated = snapshot(&all).evaluate(Keep { dependencies: true, ..Keep::default() });
     let mut own = evaluated.dependencies.into_iter().filter(|(_, document, _)| document.id.as_deref() == Some("p"));
     let (_, _, found) = own.next().expect("the policy meets the process");
     assert!(own.next().is_none());

@@ -2,6 +2,38 @@
 
 use super::Texts;
 
+pub(super) const CLAUSES: Texts = &[
+    ("clauses.beside", "{n} broken in another point only"),
+    ("clauses.entry", "{article} {title} [{id}]: {state}"),
+    ("clauses.exempt", "{n} exempt"),
+    ("clauses.fail", "{n} with open findings"),
+    ("clauses.gap-applies", "not covered: no rule that rests on it applies to any file here"),
+    ("clauses.gap-exempt", "not covered: what would apply is taken off by configuration"),
+    ("clauses.gap-policy", "not covered: no rule in force rests on it"),
+    (
+        "clauses.gaps",
+        "of those not covered, {policy} {policy|has|have} no rule in force that rests on {policy|it|them}, {applies} {applies|has|have} rules that apply to no file, {exempt} {exempt|is|are} taken off by configuration",
+    ),
+    (
+        "clauses.meaning",
+        "\"Satisfied\" says that the rules in force found nothing to mend in the files that they could judge. It does not say that a clause is obeyed, nor that these rules look at all of it.",
+    ),
+    ("clauses.no-evaluation", "nothing to judge"),
+    ("clauses.not-applicable", "{n} not applicable"),
+    ("clauses.pass", "{n} satisfied"),
+    ("clauses.policy", "{id} ({relation}): {counts}"),
+    ("clauses.set-aside", "{n} with findings set aside"),
+    ("clauses.state-findings", "open findings"),
+    ("clauses.state-satisfied", "satisfied by every judged file"),
+    ("clauses.state-set-aside", "findings, all of them set aside"),
+    ("clauses.state-unknown", "could not be judged"),
+    (
+        "clauses.totals",
+        "{n} {n|clause|clauses} in scope: {satisfied} satisfied by every judged file, {findings} with findings, {unknown} that could not be judged, {gaps} not covered; {elsewhere} more out of scope",
+    ),
+    ("clauses.unknown", "{n} could not be judged"),
+];
+
 pub(super) const CLI: Texts = &[
     (
         "cli.absent-file",

@@ -2,6 +2,38 @@
 
 use super::Texts;
 
+pub(super) const CLAUSES: Texts = &[
+    ("clauses.beside", "仅其他要点不满足 {n} 次"),
+    ("clauses.entry", "{article} {title} [{id}]：{state}"),
+    ("clauses.exempt", "免予适用 {n} 次"),
+    ("clauses.fail", "有待处理的问题 {n} 次"),
+    ("clauses.gap-applies", "未覆盖：以此为依据的规则不适用于这里的任何文件"),
+    ("clauses.gap-exempt", "未覆盖：本应适用的规则已由配置免予适用"),
+    ("clauses.gap-policy", "未覆盖：没有启用的规则以此为依据"),
+    (
+        "clauses.gaps",
+        "未覆盖的条款中：没有启用的规则以之为依据的 {policy} 条，规则不适用于任何文件的 {applies} 条，由配置免予适用的 {exempt} 条",
+    ),
+    (
+        "clauses.meaning",
+        "“满足”只表示启用的规则在能够判断的文件中没有发现问题，不表示条款已得到遵守，也不表示这些规则涵盖了条款的全部内容。",
+    ),
+    ("clauses.no-evaluation", "没有可判断的文件"),
+    ("clauses.not-applicable", "不适用 {n} 次"),
+    ("clauses.pass", "满足 {n} 次"),
+    ("clauses.policy", "{id}（{relation}）：{counts}"),
+    ("clauses.set-aside", "问题已搁置 {n} 次"),
+    ("clauses.state-findings", "有待处理的问题"),
+    ("clauses.state-satisfied", "所有已判断的文件均满足"),
+    ("clauses.state-set-aside", "有问题，均已豁免或在基线内"),
+    ("clauses.state-unknown", "无法判断"),
+    (
+        "clauses.totals",
+        "适用的条款 {n} 条：所有已判断的文件均满足的 {satisfied} 条，有问题的 {findings} 条，无法判断的 {unknown} 条，未覆盖的 {gaps} 条；另有 {elsewhere} 条不适用",
+    ),
+    ("clauses.unknown", "无法判断 {n} 次"),
+];
+
 pub(super) const CLI: Texts = &[
     ("cli.absent-file", "找不到文件 `{path}`，按已删除的文件处理，因此不会报告其中的内容"),
     ("cli.cannot-write", "无法把报告写入 `{path}`：{reason}"),

@@ -1,0 +1,115 @@
+//! Why: coverage is worked on in spreadsheets. A cell of a file or a policy must not become a formula there, since a
+//! formula can call programs and send what stands beside it.
+//!
+//! RFC 4180: a header, a row for each pair of a clause and a policy that cites it, CRLF at the end of each; a clause that
+//! no policy cites has one row with an empty policy. Words of the machine formats, texts in the reader's language.
+
+use crate::coverage::{Coverage, Covered, State};
+use crate::message::Lang;
+use crate::render::catalogue;
+
+const HEADER: [&str; 17] = [
+    "clause",
+    "instrument",
+    "article",
+    "title",
+    "jurisdiction",
+    "state",
+    "gap",
+    "policy",
+    "policy_title",
+    "relation",
+    "fail",
+    "set_aside",
+    "unknown",
+    "beside",
+    "pass",
+    "not_applicable",
+    "exempt",
+];
+
+/// The clauses in scope as CSV.
+pub fn csv(coverage: &Coverage<'_>, lang: Lang) -> String {
+    let mut out = HEADER.join(",") + "\r\n";
+    for covered in &coverage.clauses {
+        rows(&mut out, covered, lang);
+    }
+    out
+}
+
+fn rows(out: &mut String, covered: &Covered<'_>, lang: Lang) {
+    let clause = covered.clause;
+    let gap = match covered.state {
+        State::NotCovered(gap) => gap.word(),
+        _ => "",
+    };
+    let head = [
+        clause.id.to_string(),
+        catalogue::local(lang, &clause.instrument),
+        catalogue::local(lang, &clause.clause),
+        catalogue::local(lang, &clause.title),
+        clause.jurisdiction.to_string(),
+        covered.state.word().to_owned(),
+        gap.to_owned(),
+    ];
+    if covered.citing.is_empty() {
+        row(out, head.iter().cloned().chain(vec![String::new(); HEADER.len() - head.len()]));
+    }
+    for citing in &covered.citing {
+        let counts = citing.counts;
+        let numbers = [
+            counts.fail,
+            counts.set_aside,
+            counts.unknown,
+            counts.beside,
+            counts.pass,
+            counts.not_applicable,
+            counts.exempt,
+        ];
+        let names =
+            [citing.policy.to_string(), catalogue::local(lang, &citing.title), citing.relation.word().to_owned()];
+        row(out, head.iter().cloned().chain(names).chain(numbers.map(|number| number.to_string())));
+    }
+}
+
+fn row(out: &mut String, cells: impl Iterator<Item = String>) {
+    let cells: Vec<String> = cells.map(|text| cell(&text)).collect();
+    out.push_str(&cells.join(","));
+    out.push_str("\r\n");
+}
+
+/// A cell. Text that a spreadsheet would run gets an apostrophe before it, and hidden characters become marks.
+fn cell(text: &str) -> String {
+    let shown = crate::render::escape::visible(text);
+    // A tab or a carriage return before the sign would hide it; both are marks by now.
+    let guard = if shown.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) { "'" } else { "" };
+    if guard.is_empty() && !shown.contains([',', '"']) {
+        return shown.into_owned();
+    }
+    format!("\"{guard}{}\"", shown.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula_or_breaks_the_row() {
+        let table = [
+            ("plain text", "plain text"),
+            ("a,b", "\"a,b\""),
+            ("say \"hi\"", "\"say \"\"hi\"\"\""),
+            ("=cmd|' /C calc'!A0", "\"'=cmd|' /C calc'!A0\""),
+            ("+1", "\"'+1\""),
+            ("-1", "\"'-1\""),
+            ("@SUM(A1)", "\"'@SUM(A1)\""),
+            ("  =1", "\"'  =1\""),
+            ("＝1", "\"'＝1\""),
+            ("\t=1\r\n=2", "␉=1␍␊=2"),
+            ("a-b", "a-b"),
+        ];
+        for (given, wanted) in table {
+            assert_eq!(cell(given), wanted, "{given:?}");
+        }
+    }
+}
