@@ -13,8 +13,7 @@ const REASON: &str = "format";
 /// not apply; it never passes.
 pub(super) fn leave_out(knowledge: &Knowledge, document: Option<DocId>, ledger: &mut Ledger) {
     let Some(entry) = document.map(|id| knowledge.documents.get(id)) else { return };
-    let is_alone = entry.mapped.as_ref().is_some_and(|mapped| mapped.partner.is_none());
-    if entry.document.vocabulary != Vocabulary::Bpmn || !is_alone {
+    if entry.document.vocabulary != Vocabulary::Bpmn {
         return;
     }
     let before = ledger.fails.len() + ledger.doubts.len();
@@ -31,5 +30,9 @@ fn can_say(documents: &Documents, spot: &Spot) -> bool {
     if handle.space != Space::Model || entry.document.vocabulary != Vocabulary::Bpmn {
         return true;
     }
-    bpmn::can_say(&entry.document, &documents.pointer(spot))
+    let pointer = documents.pointer(spot);
+    match entry.mapped.as_ref().is_some_and(|mapped| mapped.partner.is_some()) {
+        true => !bpmn::has_no_doer(&entry.document, &pointer),
+        false => bpmn::can_say(&entry.document, &pointer),
+    }
 }

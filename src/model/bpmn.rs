@@ -31,14 +31,22 @@ pub fn can_say(document: &Document, model: &str) -> bool {
         ["record", "retention", ..] => true,
         ["roles" | "channels", _, "title"] => true,
         ["steps", _] => true,
-        ["steps", id, "role" | "actor", ..] => {
-            node_of(document, id).and_then(|node| document.text(document.get(node, "type")?)).is_some_and(is_activity)
-        }
+        ["steps", _, "role" | "actor"] => !has_no_doer(document, model),
         ["steps", _, "title" | "description" | "within" | "next" | "channels" | "end" | "escalations"] => true,
         ["steps", _, "next", _] | ["steps", _, "next", _, "to" | "when" | "after" | "trigger"] => true,
         ["steps", _, "escalations", ..] => true,
         _ => false,
     }
+}
+
+/// Whether a pointer of the model asks who does a step that nobody does: an event or a gateway. That is not missing even
+/// where a document completes the process.
+pub fn has_no_doer(document: &Document, model: &str) -> bool {
+    let Some(parts) = pointer::parts(model) else { return false };
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    let ["steps", id, "role" | "actor"] = parts.as_slice() else { return false };
+    let kind = node_of(document, id).and_then(|node| document.text(document.get(node, "type")?));
+    kind.is_some_and(|kind| !is_activity(kind))
 }
 
 /// The tree in native words, for one that completes it to be joined to.

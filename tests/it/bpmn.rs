@@ -154,6 +154,17 @@ fn a_document_that_completes_a_process_is_judged_with_it() {
 }
 
 #[test]
+fn nobody_does_an_event_even_where_the_process_is_completed() {
+    let complete = "kind: process\nid: desk-rules\ntitle: The desk\ncategory: complaint\ncompletes: bpmn:P\n";
+    let rule = policy("process", "", "for step in doc.steps { require(step.role).present(); }");
+    let without = TWO.replace("<flowNodeRef>T</flowNodeRef>", "");
+    let files =
+        [("ombud.toml", CONFIG), ("a.bpmn", &file(&without)), ("b.yaml", complete), ("policies/own/x.rhai", &rule)];
+    let out = check(&files);
+    assert!(out.contains("/steps/T/role") && !out.contains("/steps/S/role") && !out.contains("/steps/E/role"), "{out}");
+}
+
+#[test]
 fn completing_nothing_or_against_the_drawing_is_a_finding() {
     let complete = |name: &str, rest: &str| {
         format!("kind: process\nid: desk-rules\ntitle: The desk\ncategory: complaint\ncompletes: {name}\n{rest}")
