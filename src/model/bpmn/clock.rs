@@ -1,10 +1,10 @@
 //! Why: engines write time in many ways: ISO 8601, `2h`, cron, dates, expressions. What is a length of time becomes one;
 //! an expression is kept and judged as computed; what is neither is left to the file.
 
-use super::roles::is_expression;
 use super::{attribute, children, content, extensions};
 use crate::document::{Document, NodeId};
 use crate::model::map::Stand;
+use crate::model::read::is_computed;
 use crate::model::sprout::{Branch, What};
 use crate::time::duration::Duration;
 
@@ -122,7 +122,7 @@ fn meta<'a>(document: &'a Document, node: NodeId, name: &str) -> Option<(NodeId,
 /// A length of time in words of the model; `None` for dates, cycles and what is neither.
 fn period(text: &str) -> Option<String> {
     let text = text.trim();
-    if is_expression(text) {
+    if is_computed(text) {
         return Some(text.to_owned());
     }
     // FEEL writes a constant in quotes, jBPM without `P`.

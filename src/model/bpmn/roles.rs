@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{attribute, children, content, entries, extensions};
 use crate::document::{Document, NodeId};
+use crate::model::read::is_computed;
 use crate::model::sprout::Branch;
 
 /// Declares lanes and pools as roles.
@@ -49,7 +50,7 @@ pub(super) fn of_step(
     if let Some((at, name)) = assigned(document, node) {
         // Several groups are written in one text; the first one answers for the step.
         let first = name.split(',').map(str::trim).find(|part| !part.is_empty())?;
-        if !is_expression(first) {
+        if !is_computed(first) {
             declare(process, first, at, None);
         }
         return Some(Branch::text(at, first));
@@ -115,10 +116,6 @@ fn declare(process: &mut Branch, id: &str, node: NodeId, name: Option<(NodeId, &
         }
         roles.set(id, role);
     }
-}
-
-pub(super) fn is_expression(text: &str) -> bool {
-    text.contains("${") || text.contains("#{") || text.starts_with('=')
 }
 
 fn local(name: &str) -> &str {
