@@ -6,17 +6,24 @@
 
 #[path = "build/clauses.rs"]
 mod clauses;
+#[path = "build/headers.rs"]
+mod headers;
 #[path = "build/packs.rs"]
 mod packs;
 #[path = "src/clause/record.rs"]
 mod record;
+#[path = "src/policy/step.rs"]
+mod step;
+#[path = "src/parse/toml/walk.rs"]
+mod walk;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 #[expect(clippy::print_stderr, reason = "the one way in which a build script tells why it failed")]
 fn main() -> ExitCode {
-    for input in ["build.rs", "build", "src/clause/record.rs", "data/regulations.toml", "policies"] {
+    let shared = ["src/clause/record.rs", "src/parse/toml/walk.rs", "src/policy/step.rs"];
+    for input in ["build.rs", "build", "data/regulations.toml", "policies"].iter().chain(&shared) {
         println!("cargo::rerun-if-changed={input}");
     }
     match run() {
@@ -37,7 +44,14 @@ fn run() -> Result<(), String> {
     let blob = clauses::blob(&text).map_err(|error| format!("data/regulations.toml: {error}"))?;
     write(&out.join("clauses.bin"), &blob)?;
 
-    let files = packs::gather(&root.join("policies"))?;
+    let mut files = packs::gather(&root.join("policies"))?;
+    for file in files.iter_mut().filter(|file| !file.path.ends_with(".cases.toml")) {
+        let steps = match file.path.ends_with(".toml") {
+            true => headers::of_toml(&file.text),
+            false => headers::of_policy(&file.text),
+        };
+        file.steps = steps.map_err(|error| format!("{}: {error}", file.path))?;
+    }
     let (index, text) = packs::blobs(&files)?;
     write(&out.join("packs.index"), &index)?;
     write(&out.join("packs.txt"), text.as_bytes())

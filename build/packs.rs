@@ -12,6 +12,8 @@ pub struct PackFile {
     pub path: String,
     /// Its text, with line ends as `\n` whatever the checkout made of them, so that digests are the same everywhere.
     pub text: String,
+    /// The steps that lay out its TOML (`build/headers.rs`); none yet when it is gathered, and none for cases.
+    pub steps: Vec<u8>,
 }
 
 /// All files of all packs below `policies`, sorted by path. A folder that does not exist holds no pack.
@@ -38,14 +40,14 @@ pub fn gather(policies: &Path) -> Result<Vec<PackFile>, String> {
             if name.ends_with(".toml") {
                 toml::from_str::<toml::Table>(&text).map_err(|error| format!("{path}: {error}"))?;
             }
-            files.push(PackFile { path, text });
+            files.push(PackFile { path, text, steps: Vec::new() });
         }
     }
     files.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(files)
 }
 
-/// The index (postcard: one `(path, length in bytes)` a file, one after the other) and the texts end to end.
+/// The index (postcard: one `(path, length in bytes, steps)` a file, one after the other) and the texts end to end.
 ///
 /// # Errors
 /// When the index cannot be encoded.
@@ -53,7 +55,7 @@ pub fn blobs(files: &[PackFile]) -> Result<(Vec<u8>, String), String> {
     let mut index = Vec::new();
     let mut texts = String::new();
     for file in files {
-        let entry = (file.path.as_str(), file.text.len() as u64);
+        let entry = (file.path.as_str(), file.text.len() as u64, file.steps.as_slice());
         index.extend(postcard::to_stdvec(&entry).map_err(|error| format!("{}: {error}", file.path))?);
         texts.push_str(&file.text);
     }

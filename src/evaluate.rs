@@ -87,42 +87,61 @@ pub struct Keep {
     pub verdicts: bool,
 }
 
-/// Below this many documents threads cost more than they bring.
-const SERIAL: usize = 16;
+/// Below this many documents, the policies of one document are shared out among the threads rather than the documents.
+const FEW: usize = 16;
 
 /// Runs every planned evaluation.
 pub fn evaluate(knowledge: &Arc<Knowledge>, table: &Table, keep: Keep) -> Evaluated {
     let documents = &knowledge.documents;
+    let count = documents.list.len();
     let one = |at: usize| {
         let id = DocId(at as u32);
-        let mut evaluated = Evaluated::default();
         let entry = documents.get(id);
         // It is judged as a part of the document that it completes.
         if entry.completes.is_some() {
-            return evaluated;
+            return Evaluated::default();
         }
         // A retired document is kept for the record.
         let rows = if documents.is_retired(id) { Vec::new() } else { table.for_document(entry) };
-        evaluated.counts.not_applicable += table.document_policies() - rows.len();
+        let left_out = table.document_policies() - rows.len();
         let terms = OnceTerms::of(Some(id));
-        for row in rows {
+        let run_row = |row: &Row, into: &mut Evaluated| {
             let settled = row.settled(knowledge, &entry.reference.path);
-            run(&Task { knowledge, table, row, document: Some(id), terms: &terms, keep }, settled, &mut evaluated);
+            run(&Task { knowledge, table, row, document: Some(id), terms: &terms, keep }, settled, into);
+        };
+        let mut evaluated = Evaluated::default();
+        match count < FEW {
+            true => evaluated = shared_out(&rows, run_row),
+            false => rows.into_iter().for_each(|row| run_row(row, &mut evaluated)),
         }
+        evaluated.counts.not_applicable += left_out;
         evaluated
     };
-    let count = documents.list.len();
-    let mut all = if count < SERIAL {
-        (0..count).map(one).fold(Evaluated::default(), Evaluated::and)
-    } else {
-        (0..count).into_par_iter().map(one).collect::<Vec<_>>().into_iter().fold(Evaluated::default(), Evaluated::and)
+    let all = match count < FEW {
+        true => (0..count).map(one).fold(Evaluated::default(), Evaluated::and),
+        false => joined((0..count).into_par_iter().map(one).collect()),
     };
     let terms = OnceTerms::of(None);
-    for row in table.over_workspace() {
+    let over: Vec<&Row> = table.over_workspace().collect();
+    all.and(shared_out(&over, |row, into| {
         let settled = row.settled(knowledge, "");
-        run(&Task { knowledge, table, row, document: None, terms: &terms, keep }, settled, &mut all);
-    }
-    all
+        run(&Task { knowledge, table, row, document: None, terms: &terms, keep }, settled, into);
+    }))
+}
+
+/// Runs rows on all threads.
+fn shared_out(rows: &[&Row], run: impl Fn(&Row, &mut Evaluated) + Sync) -> Evaluated {
+    let one = |row: &&Row| {
+        let mut evaluated = Evaluated::default();
+        run(row, &mut evaluated);
+        evaluated
+    };
+    joined(rows.par_iter().map(one).collect())
+}
+
+/// In the order of the list, whichever thread was first.
+fn joined(list: Vec<Evaluated>) -> Evaluated {
+    list.into_iter().fold(Evaluated::default(), Evaluated::and)
 }
 
 /// One policy over one document, or over the workspace.

@@ -5,10 +5,12 @@ mod citation;
 pub mod embedded;
 pub mod expression;
 pub mod header;
+pub mod laid;
 pub mod load;
 mod names;
 pub mod parameter;
 pub mod shape;
+mod step;
 pub mod supply;
 
 use std::sync::Arc;
@@ -137,13 +139,18 @@ impl Policy {
         Location::new(self.source_id, span)
     }
 
-    /// The file with its header turned to spaces of equal length, so that nothing in it is lexed as script and script
-    /// positions are those of the file.
+    /// The file with its header and prose emptied but for their line ends, so that nothing in them is lexed as script and
+    /// lines and columns of the script are those of the file. Three bytes of four are prose: turned to spaces, reading
+    /// them took half of the time that reading all scripts took.
     pub fn script(&self) -> String {
         let text = &self.source.text;
-        let blank: String =
-            text[self.header.range()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
-        [&text[..self.header.range().start], &blank, &text[self.header.range().end..]].concat()
+        let (header, code) = text.split_at(self.header.range().end.min(text.len()));
+        let is_comment = |line: &&str| line.trim().is_empty() || line.trim_start().starts_with("//");
+        let before: usize = code.split_inclusive('\n').take_while(is_comment).map(str::len).sum();
+        let (prose, code) = code.split_at(before);
+        let mut script = "\n".repeat(header.matches('\n').count() + prose.matches('\n').count());
+        script.push_str(code);
+        script
     }
 
     /// Whether it speaks about the workspace as a whole.

@@ -1,9 +1,8 @@
 //! Why: a document meets only the policies of its kind, and settings that are the same for all files are worked out
 //! once, so that an evaluation that does not apply costs next to nothing.
 
-use std::cell::OnceCell;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Diagnostic;
 use crate::knowledge::Knowledge;
@@ -19,7 +18,8 @@ pub struct Table {
     rows: Vec<Row>,
     by_kind: HashMap<Arc<str>, Vec<usize>>,
     host: Option<Host>,
-    programs: HashMap<usize, Program>,
+    /// Position of each script in the host, by position in the table.
+    scripts: HashMap<usize, usize>,
 }
 
 /// One policy of the table.
@@ -35,7 +35,7 @@ pub struct Row {
 }
 
 impl Table {
-    /// Prepares policies. Scripts are compiled only if some document could meet them.
+    /// Prepares policies. Scripts are read only if some document could meet them.
     pub fn new(knowledge: &Knowledge, policies: &[Arc<Policy>]) -> (Self, Vec<Diagnostic>) {
         let mut by_kind: HashMap<Arc<str>, Vec<usize>> = HashMap::new();
         let mut rows = Vec::with_capacity(policies.len());
@@ -54,16 +54,14 @@ impl Table {
                 }
             }
         }
-        let mut table = Self { rows, by_kind, host: None, programs: HashMap::new() };
+        let mut table = Self { rows, by_kind, host: None, scripts: HashMap::new() };
         let needed: Vec<usize> = table.scripts_that_meet_a_document(knowledge);
         if needed.is_empty() {
             return (table, Vec::new());
         }
-        let scripts: Vec<Arc<Policy>> = needed.iter().map(|number| policies[*number].clone()).collect();
-        let (host, programs, problems) = Host::new(&scripts);
+        let (host, problems) = Host::new(needed.iter().map(|number| policies[*number].clone()).collect());
         table.host = Some(host);
-        table.programs =
-            needed.into_iter().zip(programs).filter_map(|(number, program)| Some((number, program?))).collect();
+        table.scripts = needed.into_iter().enumerate().map(|(at, number)| (number, at)).collect();
         (table, problems)
     }
 
@@ -94,7 +92,8 @@ impl Table {
 
     /// The compiled script of a policy.
     pub fn program(&self, number: usize) -> Option<(&Host, &Program)> {
-        Some((self.host.as_ref()?, self.programs.get(&number)?))
+        let host = self.host.as_ref()?;
+        Some((host, host.program(*self.scripts.get(&number)?)?))
     }
 
     fn scripts_that_meet_a_document(&self, knowledge: &Knowledge) -> Vec<usize> {
@@ -134,13 +133,13 @@ impl Row {
 /// The terms of a document, worked out when a rule first needs them.
 pub struct OnceTerms {
     document: Option<DocId>,
-    terms: OnceCell<Arc<Terms>>,
+    terms: OnceLock<Arc<Terms>>,
 }
 
 impl OnceTerms {
     /// Those of a document, or of the workspace.
     pub fn of(document: Option<DocId>) -> Self {
-        Self { document, terms: OnceCell::new() }
+        Self { document, terms: OnceLock::new() }
     }
 
     fn get(&self, knowledge: &Knowledge) -> &Arc<Terms> {

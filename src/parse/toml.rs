@@ -2,11 +2,12 @@
 //! left to the `toml` crate and only its spanned tables are turned into the arena, in the order of the file.
 
 mod outline;
+mod walk;
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use ::toml::Spanned;
-use ::toml::de::{DeInteger, DeTable, DeValue};
+use ::toml::de::DeTable;
 
 use super::Parsed;
 use super::fault::Fault;
@@ -37,10 +38,9 @@ pub(super) fn parse(source: &Arc<Source>, id: SourceId, limits: Limits) -> Parse
         Ok(table) => table,
         Err(error) => return refused(&source.text, &error).into_parsed(Vec::new(), source, id),
     };
-    let mut builder = Builder::new(source.clone(), id, 0, limits);
-    let root = Span::new(0, source.text.trim_end().len());
-    let result = add_table(&mut builder, source, table.get_ref(), root);
-    let documents = vec![builder.finish()];
+    let mut laying = Laying { builder: Builder::new(source.clone(), id, 0, limits), source };
+    let result = walk::walk(table.get_ref(), 0..source.text.trim_end().len(), &mut laying);
+    let documents = vec![laying.builder.finish()];
     match result {
         Ok(()) => Parsed { documents, problems: Vec::new(), broken: false },
         Err((overflow, span)) => Fault::overflow(overflow, span, limits).into_parsed(documents, source, id),
@@ -97,69 +97,48 @@ fn after_value(text: &str, span: &std::ops::Range<usize>) -> Option<Span> {
     Some(Span::new(start, span.end))
 }
 
-type Stop = (Overflow, Span);
+/// Lays what is walked over into the arena.
+struct Laying<'a> {
+    builder: Builder,
+    source: &'a Source,
+}
 
-fn add_table(builder: &mut Builder, source: &Source, table: &DeTable<'_>, span: Span) -> Result<(), Stop> {
-    builder.open(Value::Map, span).map_err(|overflow| (overflow, span))?;
-    let mut entries: Vec<_> = table.iter().collect();
-    entries.sort_unstable_by_key(|(key, _)| key.span().start);
-    for (key, value) in entries {
-        let span = span_of(key);
-        let text = quote::refer(builder, source, key.get_ref(), span);
-        builder.key(text, span);
-        add_value(builder, source, value)?;
+impl walk::Sink for Laying<'_> {
+    type Stop = (Overflow, Span);
+
+    fn open(&mut self, shape: walk::Shape, range: Range<usize>) -> Result<(), Self::Stop> {
+        let span = Span::new(range.start, range.end);
+        let value = match shape {
+            walk::Shape::Map => Value::Map,
+            walk::Shape::List => Value::List,
+        };
+        self.builder.open(value, span).map_err(|overflow| (overflow, span))?;
+        Ok(())
     }
-    // Keys cannot repeat here: the crate has refused them.
-    builder.close(None);
-    Ok(())
-}
 
-/// Recursion is bounded by [`Builder::open`], which counts depth.
-fn add_value(builder: &mut Builder, source: &Source, value: &Spanned<DeValue<'_>>) -> Result<(), Stop> {
-    let span = span_of(value);
-    let scalar = match value.get_ref() {
-        DeValue::Table(table) => return add_table(builder, source, table, span),
-        DeValue::Array(items) => {
-            builder.open(Value::List, span).map_err(|overflow| (overflow, span))?;
-            for item in items {
-                add_value(builder, source, item)?;
-            }
-            builder.close(None);
-            return Ok(());
-        }
-        DeValue::String(text) => Value::Text(quote::refer(builder, source, text, span)),
-        DeValue::Integer(integer) => Value::Number(integer_of(integer)),
-        DeValue::Float(float) => Value::Number(Number::Float(float.as_str().parse().unwrap_or(f64::NAN))),
-        DeValue::Boolean(boolean) => Value::Bool(*boolean),
-        DeValue::Datetime(_) => Value::Date(Str::source(span)),
-    };
-    builder.scalar(scalar, span).map_err(|overflow| (overflow, span))?;
-    Ok(())
-}
-
-/// TOML asks only for 64 bits; whole numbers beyond them are kept as floats, as everywhere.
-fn integer_of(integer: &DeInteger<'_>) -> Number {
-    match i64::from_str_radix(integer.as_str(), integer.radix()) {
-        Ok(int) => Number::Int(int),
-        Err(_) => Number::Float(wide(integer)),
+    fn close(&mut self) {
+        // Keys cannot repeat here: the crate has refused them.
+        self.builder.close(None);
     }
-}
 
-fn wide(integer: &DeInteger<'_>) -> f64 {
-    let radix = f64::from(integer.radix());
-    let (sign, digits) = match integer.as_str().strip_prefix('-') {
-        Some(digits) => (-1.0, digits),
-        None => (1.0, integer.as_str()),
-    };
-    match digits.parse::<f64>() {
-        Ok(decimal) if integer.radix() == 10 => sign * decimal,
-        _ => sign * digits.chars().filter_map(|c| c.to_digit(16)).fold(0.0, |n, digit| n * radix + f64::from(digit)),
+    fn key(&mut self, text: &str, range: Range<usize>) {
+        let span = Span::new(range.start, range.end);
+        let text = quote::refer(&mut self.builder, self.source, text, span);
+        self.builder.key(text, span);
     }
-}
 
-fn span_of<T>(spanned: &Spanned<T>) -> Span {
-    let range = spanned.span();
-    Span::new(range.start, range.end)
+    fn scalar(&mut self, scalar: walk::Scalar<'_>, range: Range<usize>) -> Result<(), Self::Stop> {
+        let span = Span::new(range.start, range.end);
+        let value = match scalar {
+            walk::Scalar::Text(text) => Value::Text(quote::refer(&mut self.builder, self.source, text, span)),
+            walk::Scalar::Int(int) => Value::Number(Number::Int(int)),
+            walk::Scalar::Float(float) => Value::Number(Number::Float(float)),
+            walk::Scalar::Bool(bool) => Value::Bool(bool),
+            walk::Scalar::Date => Value::Date(Str::source(span)),
+        };
+        self.builder.scalar(value, span).map_err(|overflow| (overflow, span))?;
+        Ok(())
+    }
 }
 
 #[cfg(test)]

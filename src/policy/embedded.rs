@@ -8,9 +8,11 @@ pub struct EmbeddedFile {
     pub path: &'static str,
     /// Its text, line ends as `\n`.
     pub text: &'static str,
+    /// The steps that lay out its TOML: the header of a policy, the whole of `pack.toml`; empty for cases.
+    pub steps: &'static [u8],
 }
 
-/// Paths and lengths, one postcard `(&str, u64)` a file; written by the build script.
+/// Paths, lengths and steps, one postcard `(&str, u64, &[u8])` a file; written by the build script.
 static INDEX: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.index"));
 
 /// The texts end to end, in the order of [`INDEX`]. Text rather than bytes: the compiler has checked that it is UTF-8,
@@ -25,10 +27,10 @@ pub fn files() -> impl Iterator<Item = EmbeddedFile> {
 fn walk(index: &'static [u8], texts: &'static str) -> impl Iterator<Item = EmbeddedFile> {
     let (mut index, mut texts) = (index, texts);
     std::iter::from_fn(move || {
-        let ((path, length), rest) = postcard::take_from_bytes::<(&str, u64)>(index).ok()?;
+        let ((path, length, steps), rest) = postcard::take_from_bytes::<(&str, u64, &[u8])>(index).ok()?;
         let (text, following) = texts.split_at_checked(usize::try_from(length).ok()?)?;
         (index, texts) = (rest, following);
-        Some(EmbeddedFile { path, text })
+        Some(EmbeddedFile { path, text, steps })
     })
 }
 

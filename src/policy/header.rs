@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::laid;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Limits};
 use crate::message::{LocalText, Message};
@@ -48,6 +49,13 @@ pub fn split(source: &Arc<Source>, id: SourceId) -> Result<Parts, Box<Diagnostic
         return Err(Box::new(Diagnostic::error("policy/header", location, message)));
     };
     Ok(Parts { document, header, prose: prose(&source.text[header.end as usize..]), problems })
+}
+
+/// Takes a built-in policy apart whose header was laid out when the program was built; `None` if it was not.
+pub fn split_laid(steps: &[u8], source: &Arc<Source>, id: SourceId) -> Option<Parts> {
+    let (header, _) = bounds(&source.text)?;
+    let document = laid::document(steps, source, id)?;
+    Some(Parts { document, header, prose: prose(&source.text[header.end as usize..]), problems: Vec::new() })
 }
 
 /// The header with its marks, and the TOML between them.

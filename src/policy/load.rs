@@ -39,14 +39,27 @@ pub fn load(id: &str, source: &Arc<Source>, source_id: SourceId) -> Loaded {
         Ok(parts) => parts,
         Err(problem) => return Loaded { policy: None, problems: vec![*problem] },
     };
-    let mut reader = Reader { source_id, problems: parts.problems.clone() };
-    if reader.problems.is_empty() {
-        let shape =
-            check(&parts.document, parts.document.root(), &HEADER, &Mode { subject: Subject::Policy, scalar: fits });
-        reader.problems.extend(shape);
-        reader.help_with_clauses(&parts.document, parts.document.root());
+    let mut problems = parts.problems.clone();
+    if problems.is_empty() {
+        let document = &parts.document;
+        problems = check(document, document.root(), &HEADER, &Mode { subject: Subject::Policy, scalar: fits });
+        help_with_clauses(document, document.root(), &mut problems);
     }
-    let policy = reader.policy(id, source, &parts);
+    read(id, source, &parts, problems)
+}
+
+/// Reads a policy that ships with the program, by the steps that lay out its header. Its shape was checked when the
+/// program was tested.
+pub fn load_builtin(id: &str, source: &Arc<Source>, source_id: SourceId, steps: &[u8]) -> Loaded {
+    match header::split_laid(steps, source, source_id) {
+        Some(parts) => read(id, source, &parts, Vec::new()),
+        None => load(id, source, source_id),
+    }
+}
+
+fn read(id: &str, source: &Arc<Source>, parts: &Parts, problems: Vec<Diagnostic>) -> Loaded {
+    let mut reader = Reader { source_id: parts.document.source_id, problems };
+    let policy = reader.policy(id, source, parts);
     let broken = reader.problems.iter().any(|problem| problem.severity == Severity::Error);
     Loaded { policy: policy.filter(|_| !broken), problems: reader.problems }
 }
@@ -235,19 +248,6 @@ impl Reader {
         }
     }
 
-    /// Clauses are entries with a relation, not bare ids; whoever writes an id is shown how.
-    fn help_with_clauses(&mut self, document: &Document, root: NodeId) {
-        let Some(list) = document.get(root, "clauses") else { return };
-        for node in document.children(list).chain([list]) {
-            let Some(id) = document.text(node) else { continue };
-            let span = document.node(node).span;
-            let at_node = |problem: &&mut Diagnostic| problem.location.is_some_and(|at| at.span == span);
-            if let Some(problem) = self.problems.iter_mut().find(at_node) {
-                problem.help.push(Message::new("policy.clause-form").text("id", id));
-            }
-        }
-    }
-
     /// `params.x` must be a declared parameter.
     fn check_parameters(&mut self, written: &Written, declared: &[&str]) {
         let mut unknown = Vec::new();
@@ -320,6 +320,19 @@ pub fn read_parameter(document: &Document, node: NodeId, ty: ParameterType) -> R
 }
 
 /// Whether anything but comments and white space follows the header.
+/// Clauses are entries with a relation, not bare ids; whoever writes an id is shown how.
+fn help_with_clauses(document: &Document, root: NodeId, problems: &mut [Diagnostic]) {
+    let Some(list) = document.get(root, "clauses") else { return };
+    for node in document.children(list).chain([list]) {
+        let Some(id) = document.text(node) else { continue };
+        let span = document.node(node).span;
+        let at_node = |problem: &&mut Diagnostic| problem.location.is_some_and(|at| at.span == span);
+        if let Some(problem) = problems.iter_mut().find(at_node) {
+            problem.help.push(Message::new("policy.clause-form").text("id", id));
+        }
+    }
+}
+
 fn has_code(script: &str) -> bool {
     script.lines().any(|line| {
         let line = line.trim();

@@ -1,7 +1,7 @@
 //! Why: a mistake in a script is told when the script is read, at its place and with what to write instead; not when
 //! some document first reaches it.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use rhai::{AST, ASTNode, Engine, Expr, ParseErrorType, Position, Scope, Stmt, Token};
@@ -77,13 +77,27 @@ pub(super) fn known_functions() -> HashSet<String> {
 }
 
 /// Every property that a program reads.
-pub(super) fn collect_properties(ast: &AST, names: &mut HashSet<String>) {
+pub(super) fn properties(ast: &AST) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
     ast.walk(&mut |path: &[ASTNode]| {
         if let Some(ASTNode::Expr(Expr::Property(property, _))) = path.last() {
             names.insert(property.2.to_string());
         }
         true
     });
+    names
+}
+
+/// The words that stand behind a dot in a script: every property that it reads, and some that it does not. Knowing them
+/// takes a hundredth of the time that compiling takes; a test holds that none is missed.
+pub(super) fn property_words(script: &str) -> BTreeSet<String> {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let behind = script.split('.').skip(1).map(str::trim_start);
+    behind
+        .filter_map(|rest| rest.get(..rest.find(|c| !is_word(c)).unwrap_or(rest.len())))
+        .filter(|word| word.starts_with(|c: char| c.is_alphabetic() || c == '_'))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Functions that are registered, sorted.
@@ -284,6 +298,25 @@ fn refused(ast: &AST, policy: &Policy) -> Option<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::load::load;
+    use crate::policy::{Rule, embedded};
+    use crate::source::{Home, Source, SourceId};
+
+    #[test]
+    fn every_built_in_script_compiles_and_its_properties_are_known_before() {
+        let (engine, known) = (crate::script::host::engine(), known_functions());
+        for file in embedded::files().filter(|file| file.path.ends_with(".rhai")) {
+            let source = Arc::new(Source::from_text(Home::Builtin, file.path, file.text));
+            let policy = load(file.path, &source, SourceId(0)).policy.unwrap();
+            if !matches!(policy.rule, Rule::Script) {
+                continue;
+            }
+            let program = compile(&engine, &known, &policy).unwrap_or_else(|problem| panic!("{problem:?}"));
+            let missed: Vec<_> =
+                properties(&program.ast).difference(&property_words(&policy.script())).cloned().collect();
+            assert_eq!(missed, Vec::<String>::new(), "{}", file.path);
+        }
+    }
 
     #[test]
     fn the_list_of_functions_is_that_of_the_engine() {

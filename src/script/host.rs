@@ -1,16 +1,17 @@
 //! Why: the toolbox is built up from nothing. A raw engine knows no file, network, clock, random number, `eval`,
 //! `import` or `sleep`; what a policy may use is registered here and in the files beside.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
 use rhai::packages::{ArithmeticPackage, BasicIteratorPackage, BasicMapPackage, LogicPackage, Package};
 use rhai::{CallFnOptions, Dynamic, Engine, EvalAltResult, OptimizationLevel, Position, Scope};
 
 use super::api::{self, IndexWord, ParamsWord};
 pub use super::compile::Program;
-use super::compile::{CONSTANTS, collect_properties, compile, known_functions};
+use super::compile::{CONSTANTS, compile, known_functions, properties, property_words};
 use super::list::charge;
 use super::node::{self, Node};
 use super::origin::Day;
@@ -25,11 +26,21 @@ use crate::model::DocId;
 use crate::model::read::Unreadable;
 use crate::plan::Planned;
 use crate::policy::Policy;
+use crate::source::Home;
 use crate::span::Span;
 
 /// The script engine with everything that the planned policies need.
 pub struct Host {
     engine: Engine,
+    known: HashSet<String>,
+    slots: Vec<Slot>,
+}
+
+/// One script: a policy of the workspace is compiled at once, since its author may have slipped; one that ships with
+/// the program when a document first meets its condition. Most documents meet few.
+struct Slot {
+    policy: Arc<Policy>,
+    program: OnceLock<Option<Program>>,
 }
 
 /// Deepest call of a script: 32 levels, each with the deepest expression and native functions between them, ran in
@@ -45,37 +56,51 @@ const TEXT: usize = 16 << 10;
 const LIST: usize = 1_000;
 
 impl Host {
-    /// Compiles policies and builds the engine that runs them. A policy that does not compile is missing from the list
-    /// (`None`) and has a diagnostic.
-    pub fn new(policies: &[Arc<Policy>]) -> (Self, Vec<Option<Program>>, Vec<Diagnostic>) {
+    /// Builds the engine that runs these policies, and tells what keeps some of them from being run.
+    pub fn new(policies: Vec<Arc<Policy>>) -> (Self, Vec<Diagnostic>) {
         let mut engine = engine();
         let known = known_functions();
-        let (mut programs, mut problems) = (Vec::new(), Vec::new());
-        let (mut properties, mut parameters) = (HashSet::new(), HashSet::new());
-        for policy in policies {
-            match compile(&engine, &known, policy) {
-                Ok(program) => {
-                    collect_properties(&program.ast, &mut properties);
-                    parameters.extend(policy.parameters.iter().map(|parameter| parameter.name.clone()));
-                    programs.push(Some(program));
-                }
+        let prepared: Vec<_> = policies
+            .par_iter()
+            .map(|policy| match policy.source.home {
+                Home::Builtin => (Ok(None), property_words(&policy.script())),
+                Home::Workspace => match compile(&engine, &known, policy) {
+                    Ok(program) => {
+                        let properties = properties(&program.ast);
+                        (Ok(Some(program)), properties)
+                    }
+                    Err(problem) => (Err(problem), BTreeSet::new()),
+                },
+            })
+            .collect();
+        let (mut slots, mut problems) = (Vec::new(), Vec::new());
+        let (mut names, mut parameters) = (BTreeSet::new(), BTreeSet::new());
+        for (policy, (compiled, read)) in policies.into_iter().zip(prepared) {
+            names.extend(read);
+            parameters.extend(policy.parameters.iter().map(|parameter| parameter.name.clone()));
+            let program = match compiled {
+                Ok(None) => OnceLock::new(),
+                Ok(program) => OnceLock::from(program),
                 Err(problem) => {
                     problems.push(*problem);
-                    programs.push(None);
+                    OnceLock::from(None)
                 }
-            }
+            };
+            slots.push(Slot { policy, program });
         }
-        let mut properties: Vec<String> = properties.into_iter().filter(|name| name != "tag").collect();
-        properties.sort();
-        for name in &properties {
+        for name in names.iter().filter(|name| *name != "tag") {
             node::register_property(&mut engine, name);
         }
-        let mut parameters: Vec<Arc<str>> = parameters.into_iter().collect();
-        parameters.sort();
         for name in &parameters {
             api::register_parameter(&mut engine, name);
         }
-        (Self { engine }, programs, problems)
+        (Self { engine, known, slots }, problems)
+    }
+
+    /// The compiled script of the policy at this position of the list that [`Host::new`] was given.
+    pub fn program(&self, at: usize) -> Option<&Program> {
+        let slot = self.slots.get(at)?;
+        slot.program.get_or_init(|| compile(&self.engine, &self.known, &slot.policy).ok()).as_ref()
     }
 
     /// Runs a policy for a document, or over the workspace.

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::Options;
@@ -23,7 +24,8 @@ use crate::near::nearest;
 use crate::parse::{Format, parse};
 use crate::plan::is_on;
 use crate::policy::header::split;
-use crate::policy::load::load;
+use crate::policy::laid;
+use crate::policy::load::{Loaded, load, load_builtin};
 use crate::policy::shape::PACK;
 use crate::policy::{Policy, embedded};
 use crate::report::PackRef;
@@ -38,6 +40,13 @@ const OWN_FILE: u64 = 4 << 20;
 
 /// Longest chain of `extends`.
 const CHAIN: usize = 8;
+
+/// A file of a pack.
+struct PackFile {
+    source: Arc<Source>,
+    /// The steps that lay out its TOML, if it ships with the program.
+    steps: &'static [u8],
+}
 
 /// Policies as loaded.
 pub(super) struct Policies {
@@ -102,22 +111,31 @@ pub(super) fn policies(
     options: &Options,
     sources: &mut Sources,
 ) -> Policies {
-    let mut texts: Vec<Arc<Source>> = embedded::files()
-        .filter(|file| !file.path.ends_with(".cases.toml"))
-        .map(|file| Arc::new(Source::from_text(Home::Builtin, file.path, file.text)))
+    let shipped: Vec<_> = embedded::files().filter(|file| !file.path.ends_with(".cases.toml")).collect();
+    let mut texts: Vec<PackFile> = shipped
+        .into_par_iter()
+        .map(|file| PackFile {
+            source: Arc::new(Source::from_text(Home::Builtin, file.path, file.text)),
+            steps: file.steps,
+        })
         .collect();
     let mut problems = Vec::new();
     for file in found.pack_files.iter().filter(|file| !file.path.ends_with(".cases.toml")) {
         match files.read(&file.path, OWN_FILE) {
-            Ok(bytes) => texts.push(Arc::new(Source::new(Home::Workspace, file.path.clone(), bytes))),
+            Ok(bytes) => {
+                let source = Arc::new(Source::new(Home::Workspace, file.path.clone(), bytes));
+                texts.push(PackFile { source, steps: &[] });
+            }
             Err(error) => problems.push(unreadable("policy/unreadable", &file.path, &error, None)),
         }
     }
-    let mut packs: BTreeMap<String, (Home, Vec<Arc<Source>>)> = BTreeMap::new();
-    for source in texts {
+    let mut packs: BTreeMap<String, (Home, Vec<PackFile>)> = BTreeMap::new();
+    for file in texts {
+        let source = &file.source;
         let pack = pack_of(&source.path).to_owned();
         let entry = packs.entry(pack).or_insert_with(|| (source.home, Vec::new()));
-        let same_name = entry.1.iter().find(|own| file_name(&own.path) == file_name(&source.path));
+        let same_name =
+            entry.1.iter().map(|own| &own.source).find(|own| file_name(&own.path) == file_name(&source.path));
         let refused = if entry.0 != source.home {
             // The very same file: this workspace is where the built-in packs are written.
             let is_same = same_name.is_some_and(|own| own.path == source.path && own.sha256 == source.sha256);
@@ -128,7 +146,7 @@ pub(super) fn policies(
         } else if let Some(own) = same_name {
             Message::new("policy.id-taken").text("path", own.path.as_str())
         } else {
-            entry.1.push(source);
+            entry.1.push(file);
             continue;
         };
         let id = sources.add(source.clone());
@@ -152,7 +170,7 @@ pub(super) fn policies(
 
 fn add_pack(
     name: &str,
-    files: &[Arc<Source>],
+    files: &[PackFile],
     config: &Config,
     options: &Options,
     sources: &mut Sources,
@@ -162,12 +180,13 @@ fn add_pack(
     let mut own = Sha256::new();
     let mut version: Arc<str> = "".into();
     let mut on = false;
-    for source in files {
+    let mut written = Vec::with_capacity(files.len());
+    for PackFile { source, steps } in files {
         let id = sources.add(source.clone());
         own.update(source.path.as_bytes());
         own.update(source.sha256);
         if source.path.ends_with("/pack.toml") {
-            version = pack_version(source, id, loaded);
+            version = pack_version(source, steps, id, loaded);
             continue;
         }
         let stem = source.path.rsplit('/').next().and_then(|file| file.strip_suffix(".rhai")).unwrap_or_default();
@@ -177,17 +196,26 @@ fn add_pack(
         if options.only_kinds_of_base && source.home == Home::Builtin && !is_wanted() {
             continue;
         }
-        let result = load(&name, source, id);
+        written.push((name, source, steps, id));
+    }
+    let read: Vec<Loaded> = written
+        .into_par_iter()
+        .map(|(name, source, steps, id)| match source.home {
+            Home::Builtin => load_builtin(&name, source, id, steps),
+            Home::Workspace => load(&name, source, id),
+        })
+        .collect();
+    for result in read {
         loaded.problems.extend(result.problems);
         let Some(policy) = result.policy.map(Arc::new) else { continue };
         let wanted = options.only_policies.is_empty()
             || options.only_policies.iter().any(|pattern| names_policy(pattern, &policy.id));
-        let pinned_out = source.home == Home::Builtin && is_newer(&policy, config);
+        let pinned_out = policy.source.home == Home::Builtin && is_newer(&policy, config);
         loaded.pending += usize::from(pinned_out && is_on(config, &policy));
         if is_on(config, &policy) && wanted && !pinned_out {
             on = true;
             digest.update(policy.id.as_bytes());
-            digest.update(source.sha256);
+            digest.update(policy.source.sha256);
             loaded.in_force.push(policy.clone());
         }
         loaded.all.push(policy);
@@ -197,7 +225,10 @@ fn add_pack(
     }
 }
 
-fn pack_version(source: &Arc<Source>, id: SourceId, loaded: &mut Policies) -> Arc<str> {
+fn pack_version(source: &Arc<Source>, steps: &[u8], id: SourceId, loaded: &mut Policies) -> Arc<str> {
+    if let Some(laid) = laid::document(steps, source, id).filter(|_| source.home == Home::Builtin) {
+        return field::text(&laid, laid.root(), "version").unwrap_or_default().into();
+    }
     let parsed = parse(Format::Toml, source, id, crate::document::Limits::default());
     loaded
         .problems

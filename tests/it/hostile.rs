@@ -62,8 +62,8 @@ fn deep_recursion_ends_with_a_message_and_not_with_the_stack() {
     // takes a quarter of a worker's stack for it; what tests are compiled to takes ten times as much.
     let deep = ["1 + (".repeat(8), "l.map(|x| f(l))[0]".to_owned(), ")".repeat(8)].concat();
     let hostile = policy("", &format!("fn f(l) {{ {deep} }}\nfn check(doc) {{ f(doc.l); }}\n"));
-    let work = std::thread::Builder::new().stack_size(32 << 20).spawn(move || beside_others(&hostile));
-    let said = work.expect("a thread").join().expect("a message, not a panic");
+    let workers = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(32 << 20).build().expect("a worker");
+    let said = workers.install(|| beside_others(&hostile));
     assert_eq!(said, format!("{STEPS}:7:4 fault.depth x2"));
 }
 
