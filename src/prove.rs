@@ -9,8 +9,8 @@ use crate::diagnostic::Severity;
 use crate::evaluate::Keep;
 use crate::files::Memory;
 use crate::finding::{Finding, Verdict};
-use crate::report::{MemberState, Repeated};
-use crate::session::{Options, Session, Wanted};
+use crate::report::{MemberState, Repeated, Report};
+use crate::session::{Options, Session, Snapshot, Wanted};
 use crate::source::Sources;
 use cases::{Case, Want};
 
@@ -68,6 +68,41 @@ const BASE_CONFIG: &str = "workspace-of-the-case.toml";
 
 /// Runs one case of a policy.
 pub fn run(policy: &str, case: &Case, surroundings: &Surroundings) -> Outcome {
+    compare(policy, case, judge(policy, case, surroundings).as_ref())
+}
+
+/// Holds what the program says of a case against what is wanted.
+pub fn compare(policy: &str, case: &Case, judged: Option<&(Snapshot, Report)>) -> Outcome {
+    let Some((snapshot, report)) = judged else {
+        return Outcome::Broken(vec![Difference::Refused]);
+    };
+    if let Some(main) = &case.main {
+        let state =
+            snapshot.population.iter().find(|member| *member.document.path == **main).map(|member| member.state);
+        if state != Some(MemberState::Read) {
+            return Outcome::Broken(vec![Difference::Document(state.map_or("missing", MemberState::word))]);
+        }
+    }
+    // Another policy of the workspace may be broken; that is told by its own cases.
+    let concerns = |row: &&Repeated| {
+        let path = row.diagnostic.location.map(|at| snapshot.sources.get(at.source).path.as_str()).unwrap_or_default();
+        !path.ends_with(".rhai") || path.ends_with(&format!("/{policy}.rhai"))
+    };
+    let mut errors =
+        report.diagnostics.iter().filter(concerns).filter(|row| row.diagnostic.severity == Severity::Error);
+    if errors.any(|row| case.want != Want::Unknown || row.diagnostic.code == "policy/script") {
+        return Outcome::Broken(vec![Difference::Fault]);
+    }
+    let own: Vec<&Finding> = report.findings.iter().filter(|finding| *finding.policy == *policy).collect();
+    let passed = report.passes.iter().any(|pass| {
+        *pass.policy == *policy && (pass.document.path.is_empty() || case.main.as_deref() == Some(&*pass.document.path))
+    });
+    let stopped = report.diagnostics.iter().any(|row| row.policy.as_deref() == Some(policy));
+    differences(case, &own, passed, stopped, &snapshot.sources)
+}
+
+/// What the program says of a case; `None` when it refuses the policy.
+pub fn judge(policy: &str, case: &Case, surroundings: &Surroundings) -> Option<(Snapshot, Report)> {
     let mut files = Memory::default();
     for (path, bytes) in &surroundings.files {
         files.files.insert(path.clone(), bytes.clone());
@@ -87,37 +122,13 @@ pub fn run(policy: &str, case: &Case, surroundings: &Surroundings) -> Outcome {
         only_kinds_of_base: true,
         ..Options::default()
     };
-    let Ok(snapshot) = Session::new(Arc::new(files), options).snapshot() else {
-        return Outcome::Broken(vec![Difference::Refused]);
-    };
-    if let Some(main) = &case.main {
-        let state =
-            snapshot.population.iter().find(|member| *member.document.path == **main).map(|member| member.state);
-        if state != Some(MemberState::Read) {
-            return Outcome::Broken(vec![Difference::Document(state.map_or("missing", MemberState::word))]);
-        }
-    }
+    let snapshot = Session::new(Arc::new(files), options).snapshot().ok()?;
     let wanted = Wanted { keep: Keep { passes: true, ..Keep::default() }, ..Wanted::default() };
     let report = snapshot.check(&wanted);
-    // Another policy of the workspace may be broken; that is told by its own cases.
-    let concerns = |row: &&Repeated| {
-        let path = row.diagnostic.location.map(|at| snapshot.sources.get(at.source).path.as_str()).unwrap_or_default();
-        !path.ends_with(".rhai") || path.ends_with(&format!("/{policy}.rhai"))
-    };
-    let mut errors =
-        report.diagnostics.iter().filter(concerns).filter(|row| row.diagnostic.severity == Severity::Error);
-    if errors.any(|row| case.want != Want::Unknown || row.diagnostic.code == "policy/script") {
-        return Outcome::Broken(vec![Difference::Fault]);
-    }
-    let own: Vec<&Finding> = report.findings.iter().filter(|finding| *finding.policy == *policy).collect();
-    let passed = report.passes.iter().any(|pass| {
-        *pass.policy == *policy && (pass.document.path.is_empty() || case.main.as_deref() == Some(&*pass.document.path))
-    });
-    let stopped = report.diagnostics.iter().any(|row| row.policy.as_deref() == Some(policy));
-    compare(case, &own, passed, stopped, &snapshot.sources)
+    Some((snapshot, report))
 }
 
-fn compare(case: &Case, own: &[&Finding], passed: bool, stopped: bool, sources: &Sources) -> Outcome {
+fn differences(case: &Case, own: &[&Finding], passed: bool, stopped: bool, sources: &Sources) -> Outcome {
     // A rule about one document may fail at a value of another; the file is the one in which the value stands.
     let place = |finding: &Finding| case.place(&sources.get(finding.location.source).path, &finding.pointer);
     let fails: Vec<&&Finding> = own.iter().filter(|finding| finding.verdict == Verdict::Fail).collect();

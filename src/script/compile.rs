@@ -149,6 +149,8 @@ const REGISTERED: &[&str] = &[
     "is_true",
     "is_zero",
     "keys",
+    "keys_like",
+    "keys_unlike",
     "len",
     "limit_for",
     "longest",

@@ -11,7 +11,7 @@ use super::fault::{over_budget, unlike};
 use super::node::{Items, Node, answered_at, items_of, keys_of, length_of};
 use super::origin::scalar;
 use super::sites::Site;
-use super::state;
+use super::{state, text};
 use crate::message::{Arg, Message};
 use crate::model::read::{Seen, Unreadable};
 use crate::model::{Shape, Spot};
@@ -106,6 +106,28 @@ pub(super) fn register(engine: &mut Engine) {
     engine.register_fn("is_empty", |list: Dynamic| -> Answer<bool> { Ok(length(&list)? == 0) });
     register_push(engine);
     engine.register_fn("keys", |list: Dynamic| -> Answer<Items> { Items::new(keys_of(&list)?) });
+    engine.register_fn("keys_like", |table: Dynamic, pattern: ImmutableString| keys_by(&table, &pattern, Fit::Wanted));
+    engine.register_fn("keys_unlike", |table: Dynamic, pattern: ImmutableString| {
+        keys_by(&table, &pattern, Fit::Unwanted)
+    });
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    Wanted,
+    Unwanted,
+}
+
+/// Keys are many and few are asked for, so that picking them is one call and not one for each.
+fn keys_by(table: &Dynamic, pattern: &str, fit: Fit) -> Answer<Items> {
+    let mut kept = Vec::new();
+    for key in keys_of(table)? {
+        let Some(word) = text::text(&key) else { continue };
+        if text::fits(pattern, &word)? == (fit == Fit::Wanted) {
+            kept.push(key);
+        }
+    }
+    Items::new(kept)
 }
 
 fn register_push(engine: &mut Engine) {

@@ -11,7 +11,7 @@ use super::fault::{misuse, unlike};
 use super::list::charge;
 use super::node::answered_at;
 use super::origin::{Day, Span, scalar};
-use super::state;
+use super::state::{self, State};
 use crate::message::Message;
 use crate::model::read::{Seen, Unreadable};
 use crate::rule::{budget, pattern};
@@ -63,7 +63,7 @@ type Question = fn(&str, &str) -> bool;
 const QUESTIONS: [(&str, Question); 2] =
     [("starts_with", |text, part| text.starts_with(part)), ("ends_with", |text, part| text.ends_with(part))];
 
-fn text(value: &Dynamic) -> Option<ImmutableString> {
+pub(super) fn text(value: &Dynamic) -> Option<ImmutableString> {
     value.read_lock::<ImmutableString>().map(|text| text.clone())
 }
 
@@ -83,8 +83,10 @@ fn asked(left: &Dynamic, right: &Dynamic, question: impl FnOnce(&str, &str) -> A
     Err(unlike("word.type.text", wrong))
 }
 
-fn fits(pattern: &str, text: &str) -> Answer<bool> {
-    let first = state::with(|state| state.patterns.insert(pattern.into())).unwrap_or(false);
+/// Whether a text fits a pattern.
+pub(super) fn fits(pattern: &str, text: &str) -> Answer<bool> {
+    let is_first = |state: &mut State| !state.patterns.contains(pattern) && state.patterns.insert(pattern.into());
+    let first = state::with(is_first).unwrap_or(false);
     charge(budget::matching(pattern, text) + if first { COMPILING } else { 0 })?;
     pattern::fits(pattern, text).ok_or_else(|| misuse(Message::new("fault.no-pattern").text("text", pattern)))
 }
