@@ -76,6 +76,18 @@ fn timers_are_limits_escalations_and_delays() {
     let warns = border("cancelActivity=\"false\"", "PT2H");
     assert_eq!(seen(&warns, "doc.steps.T.escalations[0].at"), "PT2H");
     assert_eq!(seen(&warns, "doc.steps.T.escalations[0].moves_to"), "B");
+    let cycle = |time: &str| warns.replace("timeDuration>", "timeCycle>").replace("PT2H", time);
+    assert_eq!(seen(&cycle("R3/PT10H"), "doc.steps.T.escalations[0].at"), "PT10H");
+    let computed = |process: &str, value: &str| {
+        judged(process, &format!("require(doc.steps.T.{value}).at_most(duration(\"1h\"));")).contains("why.computed")
+    };
+    assert!(computed(&cycle("${every}"), "escalations[0].at"));
+    for by_the_clock in ["0 9 * * 1", "R3/2026-01-01T00:00:00Z/P1D", "R/2026-01-01"] {
+        assert_eq!(seen(&cycle(by_the_clock), "doc.steps.T.escalations == ()"), "true", "{by_the_clock}");
+    }
+    let date = |date: &str| border("", date).replace("timeDuration>", "timeDate>");
+    assert!(computed(&date("${deadline}"), "within"));
+    assert_eq!(seen(&date("2026-12-24T18:00:00Z"), "doc.steps.T.within == ()"), "true");
     let due = TWO.replace("name=\"Answer\"", "camunda:dueDate=\"P1D\"");
     assert_eq!(seen(&due, "doc.steps.T.within"), "P1D");
     let sla = TWO.replace(

@@ -68,12 +68,32 @@ pub(super) fn step_limit(document: &Document, borders: &[(&str, NodeId)], node: 
     reassignments(document, node, step);
 }
 
-/// The timer of an event: a length of time, or an expression.
+/// The timer of an event: a length of time, or an expression. A date is no length of time unless it is worked out while
+/// the process runs, and of a cycle the first period is when the event first happens.
 pub(super) fn timer(document: &Document, event: NodeId) -> Option<(NodeId, String)> {
     let timer = children(document, event, "events")
         .find(|own| attribute(document, *own, "type").is_some_and(|(_, kind)| kind == "timer"))?;
-    let (node, text) = children(document, timer, "timeDuration").find_map(|own| content(document, own))?;
-    Some((node, period(text)?))
+    let written = |name| children(document, timer, name).find_map(|own| content(document, own));
+    if let Some((node, text)) = written("timeDuration") {
+        return Some((node, period(text)?));
+    }
+    if let Some((node, text)) = written("timeCycle") {
+        return Some((node, first_period(text)?));
+    }
+    let (node, text) = written("timeDate")?;
+    is_computed(text).then(|| (node, text.trim().to_owned()))
+}
+
+/// Of `R3/PT10H` the ten hours (ISO 8601, repeating intervals). Cron expressions say when by the clock, not after how
+/// long, and intervals that begin at a date do not begin with the step.
+fn first_period(text: &str) -> Option<String> {
+    let text = text.trim();
+    if is_computed(text) {
+        return Some(text.to_owned());
+    }
+    let (repeat, length) = text.trim_matches('"').split_once('/')?;
+    let count = repeat.strip_prefix('R')?;
+    count.bytes().all(|byte| byte.is_ascii_digit()).then(|| period(length)).flatten()
 }
 
 /// `NotCompletedReassign` and its like, inputs of human tasks in jBPM: `[users:ann|groups:desk]@[4h]`.
