@@ -42,7 +42,7 @@ pub(super) const BUILTIN: Texts = &[
     ("builtin.said-twice", "BPMN 文件中的写法与此不同，请删除其中之一。"),
     (
         "builtin.several-declared",
-        "名为 `{name}` 的{thing}声明了 {n} 处，与此文件同样接近，无法得知此处指的是哪一个。请让每一个都有自己的编号。",
+        "名为 `{name}` 的{thing}有 {n} 处声明，与此文件远近相同，无法得知此处指的是哪一处。请为每一处使用各自的编号。",
     ),
     (
         "builtin.several-kinds",
@@ -60,9 +60,9 @@ pub(super) const FILE: Texts = &[
 ];
 
 pub(super) const PARSE: Texts = &[
-    ("parse.alias-to-skipped", "`{alias}` 引用的部分已被略过，此处没有值。请直接写出该值。"),
+    ("parse.alias-to-skipped", "`{alias}` 引用的部分已略过，此处没有值。请直接写出该值。"),
     ("parse.complex-key", "字段名 `{key}` 是列表或一组字段，而不是文字，规则无法引用，因此略过了这一项。"),
-    ("parse.duplicate-key", "`{key}` 写了两次。不同程序对以哪一个为准处理不一，请删去一个。"),
+    ("parse.duplicate-key", "`{key}` 写了两次。以哪一个为准，不同程序做法不一，请删去一个。"),
     ("parse.first-key", "`{key}` 首次写在此处"),
     ("parse.merge-not-a-map", "`<<` 用于沿用另一组字段，其后应是对一组字段的引用，如 `<<: *defaults`。"),
     ("parse.nul", "此处有一个零字节，通常见于非文本文件。请把文件另存为文本。"),
@@ -73,7 +73,7 @@ pub(super) const PARSE: Texts = &[
         "parse.too-many-nodes",
         "文件中的值（含重复引用）超过 {limit} 个。请拆分文件，或在 ombud.toml 的 `[limits]` 中调高 `nodes`。",
     ),
-    ("parse.undecodable", "这里的字节不符合文件的编码。请把文件另存为 UTF-8。"),
+    ("parse.undecodable", "此处的内容不符合文件的编码。请把文件另存为 UTF-8。"),
     ("parse.unreadable", "文件从此处起无法读取：{reason}。整个文件均未检查。"),
 ];
 
@@ -84,19 +84,19 @@ pub(super) const REASON: Texts = &[
     ("reason.backslash", "反斜杠后的写法无效；双引号内的反斜杠要写两个，或改用单引号"),
     ("reason.bracket-open", "有括号没有闭合"),
     ("reason.bracket-stray", "此括号没有对应的左括号，或与左括号不是一种"),
-    ("reason.character", "`{name}` 在此处没有意义"),
+    ("reason.character", "此处不能出现 `{name}`"),
     ("reason.colon", "字段名后缺少冒号和空格"),
     ("reason.colon-in-text", "此处不能出现后跟空格的冒号；请给整段文字加引号，或检查缩进"),
     ("reason.comma-extra", "多了一个逗号"),
     ("reason.comma-missing", "缺少逗号或右括号"),
     ("reason.comment-space", "`#` 前缺少空格"),
-    ("reason.condition-expected", "此处应得到“是”或“否”"),
+    ("reason.condition-expected", "此处的结果应为“是”或“否”"),
     ("reason.content-after", "此处有不属于这一行的内容"),
     ("reason.dash-space", "`-` 后缺少空格"),
     ("reason.date", "日期应写如 `2026-01-31`"),
     ("reason.division", "除数为零"),
     ("reason.duplicate", "此名称在此处重复出现，只能写一次"),
-    ("reason.end", "内容尚未完整文件就结束了，请检查未闭合的括号或引号"),
+    ("reason.end", "内容还不完整，文件就结束了；请检查未闭合的括号或引号"),
     ("reason.equals", "应写作“字段 = 值”"),
     ("reason.escape-glob", "通配符以反斜杠结尾，其后须有一个字符"),
     ("reason.function-place", "函数不能写在另一个函数里面"),
@@ -131,7 +131,7 @@ pub(super) const REASON: Texts = &[
          量",
     ),
     ("reason.value-expected", "此处缺少值"),
-    ("reason.wrong-value", "此处的值与要求的不一致"),
+    ("reason.wrong-value", "此处的值类型不对，不能这样使用"),
 ];
 
 pub(super) const RELATED: Texts = &[

@@ -12,7 +12,7 @@ pub(super) const CLAUSES: Texts = &[
     ("clauses.gap-policy", "未覆盖：没有启用的规则以此为依据"),
     (
         "clauses.gaps",
-        "未覆盖的条款中：没有启用的规则以之为依据的 {policy} 条，规则不适用于任何文件的 {applies} 条，由配置免予适用的 {exempt} 条",
+        "未覆盖的条款中：没有启用的规则以其为依据的 {policy} 条，规则不适用于任何文件的 {applies} 条，由配置免予适用的 {exempt} 条",
     ),
     (
         "clauses.meaning",
@@ -109,11 +109,11 @@ pub(super) const PAGE: Texts = &[
     ("page.relation-model", "良好实践，并非义务"),
     ("page.relation-sets", "直接规定限值"),
     ("page.relation-supports", "本规则所落实的义务"),
-    ("page.requires", "必须成立："),
+    ("page.requires", "必须满足的条件："),
     ("page.scope-addressee", "不适用于本工作区：此条款针对其他身份的组织。"),
     ("page.scope-future", "尚未施行：在判断日期尚未生效。"),
     ("page.scope-jurisdiction", "不适用于本工作区：没有声明其所属法域。"),
-    ("page.scope-relief", "此条款是免除义务，不提出要求，因此不据此判断。"),
+    ("page.scope-relief", "此条款免除义务而不提出要求，因此不据此判断。"),
     ("page.scope-repealed", "已废止，不再适用。"),
     ("page.scope-sector", "不适用于本工作区：此条款针对其他行业。"),
     ("page.second-hand", "依据他人的引用或概述，未见原文：{source}"),
@@ -123,5 +123,5 @@ pub(super) const PAGE: Texts = &[
     ("page.when", "仅在以下条件成立时适用："),
     ("page.whole-workspace", "整个工作区"),
     ("page.why-baselined", "建立基线时已存在的问题。"),
-    ("page.why-waived", "已有人在限期内予以接受。"),
+    ("page.why-waived", "已有人接受此问题，至指定日期为止。"),
 ];

@@ -5,16 +5,16 @@ use super::Texts;
 pub(super) const COMPARE: Texts = &[
     (
         "compare.day-kind-unstated",
-        "`{value}` 与 `{limit}` 孰长取决于按哪种日子计算，而文中没有写明，因此此处无法判断。请写明是“自然日”还是“工\
-         作日”。",
+        "`{value}` 与 `{limit}` 哪个更长，取决于按自然日还是按工作日计算，而文中没有写明，因此此处无法判断。请写明是\
+         “自然日”还是“工作日”。",
     ),
     (
         "compare.month-length",
-        "`{value}` 与 `{limit}` 孰长取决于所在月份（28 至 31 天），因此此处无法判断。请统一以日或以月写明。",
+        "`{value}` 与 `{limit}` 哪个更长，取决于所在月份（28 至 31 天），因此此处无法判断。请都按天写明，或都按月写明。",
     ),
     (
         "compare.needs-calendar",
-        "`{value}` 与 `{limit}` 孰长取决于周末和节假日，因此此处无法判断。请都按工作时间写明，或都按自然时间写明。",
+        "`{value}` 与 `{limit}` 哪个更长，取决于周末和节假日，因此此处无法判断。请都按工作时间写明，或都按自然时间写明。",
     ),
 ];
 
@@ -32,12 +32,15 @@ pub(super) const DURATION: Texts = &[
 pub(super) const HOURS: Texts = &[
     ("hours.bad-time", "`{text}` 中的 `{rest}` 开头不是有效时刻，或起止时间相同，请写如 `09:00-18:00`。"),
     ("hours.empty", "此处没有写明时间，请写如 `Mo-Fr 09:00-18:00` 或 `24/7`。"),
-    ("hours.no-day", "`{text}` 中缺少日子；日子写作 `Mo`、`Tu`、`We`、`Th`、`Fr`、`Sa`、`Su`，法定节假日写作 `PH`。"),
-    ("hours.no-times", "`{text}` 写了日子但没有时间，请补上如 `09:00-18:00`，不办公则写 `off`。"),
+    (
+        "hours.no-day",
+        "`{text}` 没有写明星期几；星期写作 `Mo`、`Tu`、`We`、`Th`、`Fr`、`Sa`、`Su`，法定节假日写作 `PH`。",
+    ),
+    ("hours.no-times", "`{text}` 写了星期但没有时间，请补上如 `09:00-18:00`，不办公则写 `off`。"),
     ("hours.unexpected", "`{text}` 中的 `{rest}` 无法理解；两条规定之间用 `;` 隔开，如 `Mo-Fr 09:00-18:00; PH off`。"),
     (
         "hours.unknown-word",
-        "`{text}` 中的 `{word}` 不是日子；日子写作 `Mo`、`Tu`、`We`、`Th`、`Fr`、`Sa`、`Su`，法定节假日写作 `PH`，不\
+        "`{text}` 中的 `{word}` 不是星期；星期写作 `Mo`、`Tu`、`We`、`Th`、`Fr`、`Sa`、`Su`，法定节假日写作 `PH`，不\
          办公写作 `off`。",
     ),
 ];
