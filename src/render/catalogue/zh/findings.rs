@@ -6,7 +6,7 @@ pub(super) const CHECK: Texts = &[
     ("check.above", "`{path}` 写明的值为 {value}，最多允许 {limit}。"),
     ("check.below", "`{path}` 写明的值为 {value}，至少应为 {limit}。"),
     ("check.differs", "`{path}` 写明的值为 `{value}`，规则要求为 `{limit}`。"),
-    ("check.empty", "`{path}` 虽有此项但内容为空，规则要求写明具体内容。"),
+    ("check.empty", "`{path}` 虽已写出，但内容为空；规则要求写明具体内容。"),
     ("check.lacks", "`{path}` 中缺少规则要求的 `{limit}`。"),
     ("check.missing", "未写明 `{path}`。"),
     ("check.no-match", "`{path}` 写明的值为 `{value}`，不是规则要求的格式（`{pattern}`）。"),
@@ -26,7 +26,7 @@ pub(super) const CHECK: Texts = &[
 
 pub(super) const DIAGNOSTICS: Texts = &[
     ("diagnostics.more", "另有 {n} 处规则、配置或工具本身的故障未列出"),
-    ("diagnostics.stopped", "使 {n} 次评估没有结论。"),
+    ("diagnostics.stopped", "因此有 {n} 次评估没有结论。"),
     ("diagnostics.title", "规则、配置或工具本身的故障：{n} 处"),
 ];
 
@@ -131,7 +131,7 @@ pub(super) const SUMMARY: Texts = &[
 ];
 
 pub(super) const TITLE: Texts = &[
-    ("title.bad-id", "名称写法不可用"),
+    ("title.bad-id", "名称的写法无法使用"),
     ("title.case", "用例无法使用"),
     ("title.clause", "条款无法使用"),
     ("title.clause-file", "条款文件中没有条款"),
@@ -161,7 +161,7 @@ pub(super) const TITLE: Texts = &[
 ];
 
 pub(super) const WHY: Texts = &[
-    ("why.bools", "规则要求比较两个“是/否”值的大小，没有意义，因此此处无法判断。"),
+    ("why.bools", "规则要求比较两个“是/否”值的大小，这种比较没有意义，因此此处无法判断。"),
     ("why.computed", "`{path}` 由运行流程的程序计算得出，文件中没有写明，因此此处无法判断。"),
     ("why.currency", "两个金额的币种不同，因此此处无法判断。"),
     ("why.duplicate", "`{path}` 写了两次，不清楚以哪一个为准，因此此处无法判断。"),
@@ -174,14 +174,14 @@ pub(super) const WHY: Texts = &[
     ("why.no-duration", "规则把时长与 `{value}` 作比较，而后者不是时长，因此此处无法判断。"),
     ("why.no-entry", "没有任何步骤是流程的起点，因此此处无法判断。"),
     ("why.no-order", "各项无法排序，因此此处无法判断。"),
-    ("why.no-place", "规则的要求不以文件中的任何值为基础，因此此处无法判断。需要修改规则本身。"),
+    ("why.no-place", "规则的要求没有以文件中的任何值为依据，因此此处无法判断。需要修改的是规则本身。"),
     ("why.no-reference", "不清楚 `{name}` 引用的是哪一类内容，因此此处无法判断。"),
-    ("why.no-start", "几个步骤互为前后，都可能是起点；未写明 `{path}`，因此此处无法判断。"),
+    ("why.no-start", "几个步骤互为前后，每个都可能是起点；未写明 `{path}`，因此此处无法判断。"),
     ("why.no-step", "本流程没有名为 `{name}` 的步骤，因此此处无法判断。"),
     ("why.no-way", "从规则所指的起点没有路径到达此处，因此无法判断所需时间。"),
     ("why.pattern", "规则使用的匹配式（`{pattern}`）无效，因此此处无法判断。"),
     ("why.several", "名为 `{name}` 的不止一个，不清楚指哪一个，因此此处无法判断。"),
-    ("why.texts", "规则要求比较两段文字的大小，没有意义，因此此处无法判断。"),
+    ("why.texts", "规则要求比较两段文字的大小，这种比较没有意义，因此此处无法判断。"),
     ("why.too-many", "此处的值过多（最多 {limit} 个），无法逐一相互比较，因此此处无法判断。"),
     ("why.too-many-ways", "通往此处的路径过多，长短又无法相互比较，因此无法判断所需时间。"),
     ("why.type", "`{path}` 不是{expected}，因此此处无法判断。"),
