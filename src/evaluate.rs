@@ -17,6 +17,7 @@ use crate::finding::{Cause, DocumentRef, LimitOrigin, Verdict};
 use crate::index::Query;
 use crate::knowledge::Knowledge;
 use crate::ledger::{Ledger, Stopped};
+use crate::message::Message;
 use crate::model::DocId;
 use crate::plan::{self, Planned};
 use crate::policy::Rule;
@@ -164,7 +165,8 @@ fn run(task: &Task<'_>, settled: Arc<Planned>, into: &mut Evaluated) {
     let count = |verdict: Verdict, into: &mut Evaluated| {
         into.counts.count(verdict);
         if keep.verdicts {
-            into.verdicts.push(Judgement { policy: policy.clone(), document: reference(), verdict });
+            let (policy, document) = (policy.clone(), reference());
+            into.verdicts.push(Judgement { policy, document, verdict, reason: None });
         }
     };
     if let Some((reason, location)) = &settled.exempt {
@@ -190,7 +192,7 @@ fn run(task: &Task<'_>, settled: Arc<Planned>, into: &mut Evaluated) {
             into.laxer.extend(laxer(&planned));
             judge(task, &planned, &mut ledger);
         }
-        Applies::No => ledger.skipped = Some("when".into()),
+        Applies::No => ledger.skipped = Some(Message::new("skipped.when")),
         Applies::Doubt(doubts) => ledger.doubts.extend(doubts),
     }
     format::leave_out(knowledge, document, &mut ledger);
@@ -202,6 +204,9 @@ fn run(task: &Task<'_>, settled: Arc<Planned>, into: &mut Evaluated) {
     let judged = Judged { knowledge, planned: &planned, document };
     if matches!(verdict, Verdict::Pass | Verdict::NotApplicable) {
         count(verdict, into);
+        if let Some(judgement) = into.verdicts.last_mut().filter(|_| keep.verdicts) {
+            judgement.reason = ledger.skipped;
+        }
         if keep.passes && verdict == Verdict::Pass {
             let pointers = ledger.held.iter().map(|spot| knowledge.documents.pointer(spot)).collect();
             into.passes.push(Pass { policy: planned.policy.id.clone(), document: reference(), pointers });
@@ -236,11 +241,8 @@ fn judge(task: &Task<'_>, planned: &Arc<Planned>, ledger: &mut Ledger) {
             }
             // It did not compile: said once, as a diagnostic; nothing it should have judged passes.
             None => {
-                ledger.stopped = Some(Stopped {
-                    cause: Cause::Fault,
-                    message: crate::message::Message::new("fault.not-compiled"),
-                    at: None,
-                });
+                ledger.stopped =
+                    Some(Stopped { cause: Cause::Fault, message: Message::new("fault.not-compiled"), at: None });
             }
         },
     }

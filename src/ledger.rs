@@ -19,8 +19,8 @@ pub struct Ledger {
     pub doubts: Vec<Doubt>,
     /// Places that satisfy it.
     pub held: Vec<Spot>,
-    /// Why it does not apply, where a script said so.
-    pub skipped: Option<Arc<str>>,
+    /// Why it does not apply: its condition, the script, or a format that cannot say what it asks for.
+    pub skipped: Option<Message>,
     /// What stopped it.
     pub stopped: Option<Stopped>,
     /// Questions to the index.

@@ -124,7 +124,7 @@ pub struct Evaluations {
 }
 
 /// One evaluation with its verdict.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Judgement {
     /// `pack/name`.
     pub policy: Arc<str>,
@@ -132,6 +132,8 @@ pub struct Judgement {
     pub document: DocumentRef,
     /// What it came to.
     pub verdict: Verdict,
+    /// Why it did not apply, where it did not.
+    pub reason: Option<Message>,
 }
 
 /// An evaluation that passed.
@@ -181,6 +183,11 @@ pub enum Outcome {
 }
 
 impl Report {
+    /// Evaluations that did not apply, each with the reason; only of a report that kept verdicts.
+    pub fn skipped(&self) -> impl Iterator<Item = (&Judgement, &Message)> {
+        self.verdicts.iter().filter_map(|row| Some((row, row.reason.as_ref()?)))
+    }
+
     /// How the run ended. Incomplete wins over findings.
     pub fn outcome(&self) -> Outcome {
         if self.diagnostics.iter().any(|row| row.diagnostic.severity == Severity::Error) {

@@ -151,7 +151,10 @@ pub enum ClausesFormat {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Include {
+    /// Evaluations that passed, with the values on which they rest
     Passes,
+    /// Evaluations that did not apply, with the reason
+    NotApplicable,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -64,7 +64,11 @@ fn judge(command: &Check) -> Result<Exit, Exit> {
     let passes = command.include.contains(&Include::Passes);
     let wanted = Wanted {
         paths,
-        keep: Keep { passes: passes || outputs.iter().any(|(format, _)| format.lists_passes()), ..Keep::default() },
+        keep: Keep {
+            verdicts: command.include.contains(&Include::NotApplicable),
+            passes: passes || outputs.iter().any(|(format, _)| format.lists_passes()),
+            ..Keep::default()
+        },
         fail_on: command.fail_on.map(|gate| match gate {
             Gate::Error => Some(Severity::Error),
             Gate::Warning => Some(Severity::Warning),

@@ -4,10 +4,8 @@
 use crate::document::Vocabulary;
 use crate::knowledge::Knowledge;
 use crate::ledger::Ledger;
+use crate::message::Message;
 use crate::model::{DocId, Documents, Space, Spot, bpmn};
-
-/// The reason that is written down.
-const REASON: &str = "format";
 
 /// Takes what the format of the document cannot say out of a ledger. An evaluation of which nothing else is left does
 /// not apply; it never passes.
@@ -20,7 +18,7 @@ pub(super) fn leave_out(knowledge: &Knowledge, document: Option<DocId>, ledger: 
     ledger.fails.retain(|fail| can_say(&knowledge.documents, &fail.spot));
     ledger.doubts.retain(|doubt| doubt.spot.as_ref().is_none_or(|spot| can_say(&knowledge.documents, spot)));
     if ledger.fails.len() + ledger.doubts.len() < before && ledger.fails.is_empty() && ledger.doubts.is_empty() {
-        ledger.skipped = ledger.skipped.take().or(Some(REASON.into()));
+        ledger.skipped = ledger.skipped.take().or(Some(Message::new("skipped.format")));
     }
 }
 

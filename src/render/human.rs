@@ -37,6 +37,7 @@ pub fn human(report: &Report, style: &Style) -> String {
     }
     page.rest(&open[shown..], open.len());
     page.troubles(&report.diagnostics);
+    page.skipped(report);
     for note in &report.notes {
         page.sentence("finding.note", &page.said(note), 0, Tone::Faint);
     }
@@ -189,6 +190,24 @@ impl Page<'_> {
         let more = catalogue::compose(self.style.lang, &more, &[("severities", &severities)]);
         let how = self.fixed(Message::new("finding.more-how").number("total", total));
         self.out.push_str(&format!("{more}\n{how}\n\n"));
+    }
+
+    fn skipped(&mut self, report: &Report) {
+        if report.skipped().next().is_none() {
+            return;
+        }
+        let title = self.fixed(Message::new("skipped.head"));
+        self.out.push_str(&format!("{}\n", paint(self.style, Tone::Strong, &title)));
+        for (row, reason) in report.skipped() {
+            let path = match row.document.path.is_empty() {
+                true => self.word("page.whole-workspace"),
+                false => row.document.path.to_string(),
+            };
+            let line = Message::new("skipped.row").text("path", path).text("policy", &*row.policy);
+            let line = catalogue::compose(self.style.lang, &line, &[("reason", &self.said(reason))]);
+            wrap(&mut self.out, &line, self.style.width, &" ".repeat(INDENT), INDENT);
+        }
+        self.out.push('\n');
     }
 
     fn troubles(&mut self, rows: &[Repeated]) {

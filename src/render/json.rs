@@ -23,7 +23,7 @@ use crate::span;
 pub use schema::{lines as lines_schema, schema};
 use shape::{
     Clause, Counts, Document, Documents, Exemption, Finding, Fix, Gate, Limit, Location, Member, Open, Pack, Pass,
-    Place, Related, Root, Summary, Tool, Trouble,
+    Place, Related, Root, Skipped, Summary, Tool, Trouble,
 };
 
 /// A report as `json-v1`, ending with a line end. Texts for people are in `lang`.
@@ -46,6 +46,7 @@ pub fn json(report: &Report, lang: Lang) -> String {
         summary: summary(report),
         findings: Rows(&report.findings, |row| finding(context, row)),
         passes: (!report.passes.is_empty()).then_some(Rows(&report.passes, pass)),
+        not_applicable: (!report.verdicts.is_empty()).then(|| not_applicable(context, report)),
         exempt: Rows(&report.exempt, |row| exemption(context, row)),
         diagnostics: Rows(&report.diagnostics, |row| trouble(context, row)),
     };
@@ -177,6 +178,15 @@ fn related<'a>(context: Context<'a>, rows: &[diagnostic::Related]) -> Vec<Relate
 
 fn pass(pass: &report::Pass) -> Pass<'_> {
     Pass { policy: &pass.policy, document: document(&pass.document), pointers: &pass.pointers }
+}
+
+fn not_applicable<'a>(context: Context<'a>, report: &'a Report) -> Vec<Skipped<'a>> {
+    let skipped = report.skipped().map(|(row, reason)| Skipped {
+        policy: &row.policy,
+        document: document(&row.document),
+        reason: catalogue::text(context.lang, reason),
+    });
+    skipped.collect()
 }
 
 fn exemption<'a>(context: Context<'a>, row: &'a report::Exemption) -> Exemption<'a> {

@@ -2,13 +2,14 @@
 //! function, bounded and charged.
 
 use std::any::TypeId;
+use std::sync::Arc;
 
 use rhai::{Dynamic, Engine, EvalAltResult, INT, ImmutableString, Map, NativeCallContext};
 
 use super::fault::{misuse, unlike};
 use super::list::charge;
-use super::node::{Items, Node, answered_at};
-use super::origin::{Day, Span};
+use super::node::{Items, Node, answered_at, items_of, keys_of};
+use super::origin::{Day, Span, list_of};
 use super::state;
 use crate::index::{Query, Resolution};
 use crate::ledger::{Fail, LimitUsed};
@@ -122,7 +123,8 @@ fn register_fail(engine: &mut Engine) {
         Ok(word)
     });
     engine.register_fn("skip", |reason: ImmutableString| -> Answer<Dynamic> {
-        state::with(|state| state.ledger.skipped = Some(reason.as_str().into()));
+        let reason = own_message(&reason);
+        state::with(|state| state.ledger.skipped = Some(reason));
         Err(Box::new(EvalAltResult::ErrorTerminated(Dynamic::from(Skip), rhai::Position::NONE)))
     });
 }
@@ -142,6 +144,10 @@ pub(super) const FAIL: u64 = 50;
 
 fn fail(place: &Dynamic, check: &str, values: &Map) -> Answer<FailWord> {
     charge(FAIL)?;
+    let mut lists = Vec::new();
+    for value in values.values() {
+        lists.push(listed(value)?);
+    }
     state::with(|state| {
         let operand = state.operand(place, None);
         let Some(spot) = operand.spot().cloned() else {
@@ -154,9 +160,16 @@ fn fail(place: &Dynamic, check: &str, values: &Map) -> Answer<FailWord> {
         if let Some(value) = operand.text() {
             fail.args.push(("value".into(), Arg::Text(value)));
         }
-        for (name, value) in values {
+        for ((name, value), list) in values.iter().zip(lists) {
             let given = state.operand(value, None);
-            let text = given.text().unwrap_or_else(|| value.to_string().into());
+            let text = match list {
+                Some(list) if name != "limit" => {
+                    fail.args.push((name.to_string().into(), Arg::List(list)));
+                    continue;
+                }
+                Some(list) => list.join(", ").into(),
+                None => given.text().unwrap_or_else(|| value.to_string().into()),
+            };
             if name == "limit" {
                 fail.among = state.limit_of(value).and_then(|limit| limit.among);
                 fail.limit = Some(LimitUsed { value: text, from: given.limit_from() });
@@ -168,6 +181,24 @@ fn fail(place: &Dynamic, check: &str, values: &Map) -> Answer<FailWord> {
         Ok(FailWord(state.ledger.fails.len() - 1))
     })
     .unwrap_or_else(|| Err(misuse(Message::new("fault.no-evaluation"))))
+}
+
+/// The texts of a list that a script gives to a message, the keys of a table; `None` for what is neither.
+fn listed(value: &Dynamic) -> Answer<Option<Vec<Arc<str>>>> {
+    let is_table = state::with(|state| {
+        let node = value.read_lock::<Node>().map(|node| node.0)?;
+        Some(!state.knowledge.documents.is_list(node))
+    });
+    let items = match is_table.flatten() {
+        Some(true) => keys_of(value)?,
+        Some(false) => items_of(value)?,
+        None => match list_of(value) {
+            Some(items) => items,
+            None => return Ok(None),
+        },
+    };
+    let text = |item: &Dynamic| state::with(|state| state.operand(item, None).text()).flatten();
+    Ok(Some(items.iter().filter_map(text).collect()))
 }
 
 fn register_index(engine: &mut Engine) {

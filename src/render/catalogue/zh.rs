@@ -42,6 +42,7 @@ pub(super) const GROUPS: &[Group] = &[
     ("related", documents::RELATED),
     ("schema", documents::SCHEMA),
     ("severity", findings::SEVERITY),
+    ("skipped", findings::SKIPPED),
     ("summary", findings::SUMMARY),
     ("title", findings::TITLE),
     ("why", findings::WHY),

@@ -88,6 +88,10 @@ fn root() -> Value {
         list(object(json!({ "policy": text(), "document": reference("document"), "pointers": list(text()) }))),
         "Only there when asked for.",
     );
+    schema["properties"]["not_applicable"] = described(
+        list(object(json!({ "policy": text(), "document": reference("document"), "reason": text() }))),
+        "Only there when asked for: evaluations that did not apply, though the policy speaks about the document's kind.",
+    );
     schema
 }
 

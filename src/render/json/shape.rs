@@ -23,6 +23,8 @@ pub struct Root<'a, Population, Findings, Passes, Exempt, Diagnostics> {
     pub findings: Findings,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub passes: Option<Passes>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_applicable: Option<Vec<Skipped<'a>>>,
     pub exempt: Exempt,
     pub diagnostics: Diagnostics,
 }
@@ -44,6 +46,14 @@ pub struct Head<'a, Diagnostics> {
     pub packs: Vec<Pack<'a>>,
     pub summary: Summary,
     pub diagnostics: Diagnostics,
+}
+
+/// An evaluation that did not apply.
+#[derive(Serialize)]
+pub struct Skipped<'a> {
+    pub policy: &'a str,
+    pub document: Document<'a>,
+    pub reason: String,
 }
 
 #[derive(Serialize)]

@@ -130,6 +130,13 @@ pub(super) const OUTCOME: Texts = &[
 pub(super) const SEVERITY: Texts =
     &[("severity.error", "error"), ("severity.info", "info"), ("severity.warning", "warning")];
 
+pub(super) const SKIPPED: Texts = &[
+    ("skipped.format", "The format of the file cannot say what the rule asks for."),
+    ("skipped.head", "Rules that did not apply:"),
+    ("skipped.row", "{path}: [{policy}] {reason}"),
+    ("skipped.when", "The condition of the rule is not met."),
+];
+
 pub(super) const SUMMARY: Texts = &[
     ("summary.day", "judged as of {day}, by clauses as of {catalogue}"),
     (

@@ -112,6 +112,13 @@ pub(super) const OUTCOME: Texts = &[
 pub(super) const SEVERITY: Texts =
     &[("severity.error", "错误"), ("severity.info", "提示"), ("severity.warning", "警告")];
 
+pub(super) const SKIPPED: Texts = &[
+    ("skipped.format", "该文件格式无法表达这条规则所要求的内容。"),
+    ("skipped.head", "未适用的规则："),
+    ("skipped.row", "{path}：[{policy}] {reason}"),
+    ("skipped.when", "不符合这条规则的适用条件。"),
+];
+
 pub(super) const SUMMARY: Texts = &[
     ("summary.day", "判断日期：{day}；条款目录截至 {catalogue}"),
     (
