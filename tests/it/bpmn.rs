@@ -73,6 +73,13 @@ fn timers_are_limits_escalations_and_delays() {
     };
     assert_eq!(seen(&border("", "PT4H"), "doc.steps.T.within"), "PT4H");
     assert_eq!(seen(&border("", "PT4H"), "doc.steps.T.next[0].trigger[0]"), "timeout");
+    // The way of the event leads to an end: nobody takes over.
+    assert_eq!(seen(&border("", "PT4H"), "doc.steps.T.escalations == ()"), "true");
+    let taken_over = border("", "PT4H").replace("targetRef=\"E\"/>", "targetRef=\"T2\"/>") + "<userTask id=\"T2\"/>";
+    assert_eq!(seen(&taken_over, "doc.steps.T.escalations[0].moves_to"), "B");
+    // ISO 8601 knows no business days.
+    assert_eq!(seen(&border("", "P14D"), "doc.steps.T.within"), "14 calendar days");
+    assert_eq!(seen(&border("", "P1DT1H30M"), "doc.steps.T.within"), "1 calendar day 90 minutes");
     let warns = border("cancelActivity=\"false\"", "PT2H");
     assert_eq!(seen(&warns, "doc.steps.T.escalations[0].at"), "PT2H");
     assert_eq!(seen(&warns, "doc.steps.T.escalations[0].moves_to"), "B");
@@ -89,7 +96,7 @@ fn timers_are_limits_escalations_and_delays() {
     assert!(computed(&date("${deadline}"), "within"));
     assert_eq!(seen(&date("2026-12-24T18:00:00Z"), "doc.steps.T.within == ()"), "true");
     let due = TWO.replace("name=\"Answer\"", "camunda:dueDate=\"P1D\"");
-    assert_eq!(seen(&due, "doc.steps.T.within"), "P1D");
+    assert_eq!(seen(&due, "doc.steps.T.within"), "1 calendar day");
     let sla = TWO.replace(
         "name=\"Answer\"/>",
         "><extensionElements><drools:metaData name=\"customSLADueDate\"><drools:metaValue><![CDATA[2h]]></drools:metaValue>\

@@ -1,7 +1,8 @@
 //! Why: engines write time in many ways: ISO 8601, `2h`, cron, dates, expressions. What is a length of time becomes one;
 //! an expression is kept and judged as computed; what is neither is left to the file.
 
-use super::{attribute, children, content, extensions};
+use super::edges::{self, Flows};
+use super::{attribute, children, content, extensions, roles};
 use crate::document::{Document, NodeId};
 use crate::model::map::Stand;
 use crate::model::read::is_computed;
@@ -42,13 +43,17 @@ pub(super) fn process_limit(document: &Document, process: &mut Branch) {
 const DUE: [&str; 3] = ["camunda:dueDate", "flowable:dueDate", "activiti:dueDate"];
 
 /// The planned limit of a step and what happens before or after it.
-pub(super) fn step_limit(document: &Document, borders: &[(&str, NodeId)], node: NodeId, step: &mut Branch) {
-    for (border, event) in borders {
+pub(super) fn step_limit(flows: &Flows<'_>, id: &str, node: NodeId, step: &mut Branch, process: &mut Branch) {
+    let document = flows.document;
+    for (border, event) in flows.borders(id) {
         let Some((at, text)) = timer(document, *event) else { continue };
-        let interrupts = attribute(document, *event, "cancelActivity").is_none_or(|(_, word)| word != "false");
+        let interrupts = edges::interrupts(document, *event);
         if interrupts {
-            step.set("within", Branch::text(at, text));
-        } else {
+            step.set("within", Branch::text(at, text.clone()));
+        }
+        // When the time is up the case goes to somebody else; a way that only ends it escalates nothing. A time that is
+        // worked out later is said once, as the limit.
+        if !interrupts || flows.leads_on(border) && !is_computed(&text) {
             let mut escalation = Branch::map(*event);
             escalation.set("at", Branch::text(at, text));
             escalation.set("moves_to", Branch::text(*event, *border));
@@ -65,7 +70,7 @@ pub(super) fn step_limit(document: &Document, borders: &[(&str, NodeId)], node: 
     {
         step.set("within", Branch::text(at, text));
     }
-    reassignments(document, node, step);
+    reassignments(document, node, step, process);
 }
 
 /// The timer of an event: a length of time, or an expression. A date is no length of time unless it is worked out while
@@ -97,7 +102,7 @@ fn first_period(text: &str) -> Option<String> {
 }
 
 /// `NotCompletedReassign` and its like, inputs of human tasks in jBPM: `[users:ann|groups:desk]@[4h]`.
-fn reassignments(document: &Document, node: NodeId, step: &mut Branch) {
+fn reassignments(document: &Document, node: NodeId, step: &mut Branch, process: &mut Branch) {
     const NAMES: [&str; 4] = ["NotCompletedReassign", "NotCompletedNotify", "NotStartedReassign", "NotStartedNotify"];
     let inputs = children(document, node, "ioSpecification").flat_map(|io| children(document, io, "dataInput"));
     let named: Vec<(&str, &str)> = inputs
@@ -124,6 +129,7 @@ fn reassignments(document: &Document, node: NodeId, step: &mut Branch) {
             let group = whom.split(['[', ']', '|']).filter_map(|part| part.split_once(':'));
             let mut group = group.filter(|(kind, name)| matches!(*kind, "groups" | "users") && !name.is_empty());
             if let Some((_, name)) = group.next() {
+                roles::declare(process, name, at, None);
                 escalation.set("to", Branch::text(at, name));
             }
             step.add("escalations", escalation);
@@ -147,5 +153,10 @@ fn period(text: &str) -> Option<String> {
     }
     // FEEL writes a constant in quotes, jBPM without `P`.
     let bare = text.trim_matches('"');
-    Duration::parse(bare).ok().map(|_| bare.to_owned())
+    let length = Duration::parse(bare).ok()?;
+    // An engine waits for days as the calendar counts them; ISO 8601 knows no others.
+    match bare.starts_with('P') && length.parts().unstated_days > 0 {
+        true => Some(length.canonical().replace(" day", " calendar day")),
+        false => Some(bare.to_owned()),
+    }
 }

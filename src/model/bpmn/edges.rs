@@ -9,7 +9,7 @@ use crate::model::sprout::Branch;
 
 /// The flows of a process, ready to be followed.
 pub(super) struct Flows<'a> {
-    document: &'a Document,
+    pub(super) document: &'a Document,
     /// Flows that leave a node: the flow, and the node that it leads to.
     leaving: HashMap<&'a str, Vec<(NodeId, &'a str)>>,
     /// Nodes to which some flow leads.
@@ -87,6 +87,24 @@ impl<'a> Flows<'a> {
         self.borders.get(id).map_or(&[], Vec::as_slice)
     }
 
+    /// The events on the borders of the sub-processes around a node that end what is going on inside: from each step in
+    /// there a case may leave by them (BPMN 2.0.2, section 13.5.3).
+    fn outer_borders(&self, node: NodeId) -> Vec<(&'a str, NodeId)> {
+        let (mut found, mut node) = (Vec::new(), node);
+        while let Some((_, scope)) = attribute(self.document, node, "within") {
+            let Some(outer) = self.nodes.get(scope).filter(|outer| **outer != node) else { break };
+            found.extend(self.borders(scope).iter().filter(|(_, border)| interrupts(self.document, *border)));
+            node = *outer;
+        }
+        found
+    }
+
+    /// Whether the way of an event leads to something other than an end.
+    pub(super) fn leads_on(&self, id: &str) -> bool {
+        let ways = self.leaving.get(id).into_iter().flatten();
+        ways.filter_map(|(_, to)| self.nodes.get(to)).any(|to| kind(self.document, *to) != "endEvent")
+    }
+
     /// Where a case goes when what holds a node is done: the targets of the sub-process, or of the one around it.
     fn after_scope(&self, node: NodeId) -> Vec<(NodeId, &'a str)> {
         let mut node = node;
@@ -105,11 +123,11 @@ impl<'a> Flows<'a> {
 pub(super) fn add(flows: &Flows<'_>, id: &str, node: NodeId, step: &mut Branch) {
     let document = flows.document;
     let delay = (kind(document, node) == "intermediateCatchEvent").then(|| clock::timer(document, node)).flatten();
-    for (border, at) in flows.borders(id) {
-        let mut edge = Branch::map(*at);
-        edge.set("to", Branch::text(*at, *border));
-        if let Some(trigger) = trigger(document, *at) {
-            edge.set("trigger", Branch::text(*at, trigger));
+    for (border, at) in flows.borders(id).iter().copied().chain(flows.outer_borders(node)) {
+        let mut edge = Branch::map(at);
+        edge.set("to", Branch::text(at, border));
+        if let Some(trigger) = trigger(document, at) {
+            edge.set("trigger", Branch::text(at, trigger));
         }
         step.add("next", edge);
     }
@@ -166,6 +184,11 @@ fn link_of(document: &Document, node: NodeId) -> Option<&str> {
     let event = children(document, node, "events")
         .find(|event| attribute(document, *event, "type").is_some_and(|(_, kind)| kind == "link"))?;
     attribute(document, event, "name").map(|(_, name)| name)
+}
+
+/// Whether a boundary event ends the activity on whose border it lies; it does unless the file says otherwise.
+pub(super) fn interrupts(document: &Document, event: NodeId) -> bool {
+    attribute(document, event, "cancelActivity").is_none_or(|(_, word)| word != "false")
 }
 
 /// What makes a case take the way of a boundary event.

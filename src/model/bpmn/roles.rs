@@ -107,7 +107,9 @@ pub(super) fn lanes(document: &Document) -> HashMap<&str, (&str, NodeId)> {
     listed.collect()
 }
 
-fn declare(process: &mut Branch, id: &str, node: NodeId, name: Option<(NodeId, &str)>) {
+/// Declares a role, unless the process has one of that id. Groups and users of an engine are declared by whoever names
+/// them, so that a name is looked up in its own file first.
+pub(super) fn declare(process: &mut Branch, id: &str, node: NodeId, name: Option<(NodeId, &str)>) {
     let stand = crate::model::map::Stand::own(node);
     if let Some(roles) = process.child("roles", stand, || crate::model::sprout::What::Map(Vec::new())) {
         let mut role = Branch::map(node);

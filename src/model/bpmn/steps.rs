@@ -32,7 +32,7 @@ pub(super) fn add(document: &Document, process: &mut Branch) {
             if let Some(actor) = actor(kind) {
                 step.set("actor", Branch::text(node, actor));
             }
-            clock::step_limit(document, graph.borders(id), node, &mut step);
+            clock::step_limit(&graph, id, node, &mut step, process);
         }
         for (flow, at) in messages.get(id).into_iter().flatten() {
             step.add("channels", Branch::text(*at, *flow));
