@@ -135,6 +135,12 @@ fn take(outcome: Outcome, file: &Found, config: &Config, sources: &mut Sources, 
                     Some(member) => member.document.clone(),
                     None => nameless(&file.path, 0),
                 };
+                let is_judged =
+                    read.population.get(first + at).is_none_or(|member| member.state != MemberState::Unrecognised);
+                // Of a file that no rule reads, what a rule could not read is no concern; templates are full of it.
+                if !is_judged && problem.severity != Severity::Error {
+                    continue;
+                }
                 let places = places.as_ref().map(|(_, places)| places);
                 read.findings.push(builtin::finding(problem, location, &reference, places));
             }

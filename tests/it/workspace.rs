@@ -107,3 +107,12 @@ pub fn err(output: &Output) -> String {
 pub fn code(output: &Output) -> i32 {
     output.status.code().unwrap_or_else(|| panic!("ended by a signal: {}", err(output)))
 }
+
+#[test]
+fn a_file_of_no_kind_is_not_told_what_no_rule_could_read() {
+    let complex = "? [a, b]\n: 1\n";
+    let policy = crate::judge::script("require(doc.n).at_most(3);");
+    let thing = format!("kind: thing\nn: 1\n{complex}");
+    let out = crate::judge::check(&[("policies/own/x.rhai", &policy), ("a.yaml", &thing), ("b.yaml", complex)]);
+    assert!(out.contains("a.yaml:3:3") && !out.contains("b.yaml"), "{out}");
+}
