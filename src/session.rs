@@ -6,6 +6,7 @@ mod load;
 mod near_miss;
 mod read;
 mod report;
+mod shipped;
 
 use std::sync::Arc;
 
@@ -85,7 +86,7 @@ impl Session {
     /// # Errors
     /// When the configuration cannot be used.
     pub fn snapshot(&self) -> Result<Snapshot, Box<Refused>> {
-        let mut sources = Sources::default();
+        let mut sources = shipped::sources();
         let (config, problems) = load::config(&*self.files, &self.options, &mut sources);
         if is_broken(&problems) {
             return Err(Box::new(Refused { diagnostics: problems, sources }));

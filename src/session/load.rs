@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::Options;
+use super::shipped::{self, Shipped, What};
 use crate::clause::{Catalogue, workspace};
 use crate::config::layer::layer;
 use crate::config::raw::{self, Raw};
@@ -23,11 +23,10 @@ use crate::model::kind::BPMN;
 use crate::near::nearest;
 use crate::parse::{Format, parse};
 use crate::plan::is_on;
+use crate::policy::Policy;
 use crate::policy::header::split;
-use crate::policy::laid;
-use crate::policy::load::{Loaded, load, load_builtin};
+use crate::policy::load::load;
 use crate::policy::shape::PACK;
-use crate::policy::{Policy, embedded};
 use crate::report::PackRef;
 use crate::scalar::shape::fits;
 use crate::schema::KINDS;
@@ -42,10 +41,20 @@ const OWN_FILE: u64 = 4 << 20;
 const CHAIN: usize = 8;
 
 /// A file of a pack.
-struct PackFile {
-    source: Arc<Source>,
-    /// The steps that lay out its TOML, if it ships with the program.
-    steps: &'static [u8],
+enum PackFile {
+    /// One that ships with the program, read already.
+    Shipped(&'static Shipped),
+    /// One of the workspace.
+    Own(Arc<Source>),
+}
+
+impl PackFile {
+    fn source(&self) -> &Arc<Source> {
+        match self {
+            Self::Shipped(file) => &file.source,
+            Self::Own(source) => source,
+        }
+    }
 }
 
 /// Policies as loaded.
@@ -111,31 +120,23 @@ pub(super) fn policies(
     options: &Options,
     sources: &mut Sources,
 ) -> Policies {
-    let shipped: Vec<_> = embedded::files().filter(|file| !file.path.ends_with(".cases.toml")).collect();
-    let mut texts: Vec<PackFile> = shipped
-        .into_par_iter()
-        .map(|file| PackFile {
-            source: Arc::new(Source::from_text(Home::Builtin, file.path, file.text)),
-            steps: file.steps,
-        })
-        .collect();
+    let mut texts: Vec<PackFile> = shipped::files().iter().map(PackFile::Shipped).collect();
     let mut problems = Vec::new();
     for file in found.pack_files.iter().filter(|file| !file.path.ends_with(".cases.toml")) {
         match files.read(&file.path, OWN_FILE) {
             Ok(bytes) => {
-                let source = Arc::new(Source::new(Home::Workspace, file.path.clone(), bytes));
-                texts.push(PackFile { source, steps: &[] });
+                texts.push(PackFile::Own(Arc::new(Source::new(Home::Workspace, file.path.clone(), bytes))));
             }
             Err(error) => problems.push(unreadable("policy/unreadable", &file.path, &error, None)),
         }
     }
     let mut packs: BTreeMap<String, (Home, Vec<PackFile>)> = BTreeMap::new();
     for file in texts {
-        let source = &file.source;
+        let source = file.source();
         let pack = pack_of(&source.path).to_owned();
         let entry = packs.entry(pack).or_insert_with(|| (source.home, Vec::new()));
         let same_name =
-            entry.1.iter().map(|own| &own.source).find(|own| file_name(&own.path) == file_name(&source.path));
+            entry.1.iter().map(PackFile::source).find(|own| file_name(&own.path) == file_name(&source.path));
         let refused = if entry.0 != source.home {
             // The very same file: this workspace is where the built-in packs are written.
             let is_same = same_name.is_some_and(|own| own.path == source.path && own.sha256 == source.sha256);
@@ -180,34 +181,31 @@ fn add_pack(
     let mut own = Sha256::new();
     let mut version: Arc<str> = "".into();
     let mut on = false;
-    let mut written = Vec::with_capacity(files.len());
-    for PackFile { source, steps } in files {
-        let id = sources.add(source.clone());
+    let mut read: Vec<(Option<Arc<Policy>>, Vec<Diagnostic>)> = Vec::with_capacity(files.len());
+    for file in files {
+        let source = file.source();
         own.update(source.path.as_bytes());
         own.update(source.sha256);
-        if source.path.ends_with("/pack.toml") {
-            version = pack_version(source, steps, id, loaded);
-            continue;
+        match file {
+            PackFile::Shipped(shipped) => match &shipped.is {
+                What::Pack(stated) => version = stated.clone(),
+                What::Policy(policy, problems) => read.push((policy.clone(), problems.clone())),
+            },
+            PackFile::Own(source) => {
+                let id = sources.add(source.clone());
+                if source.path.ends_with("/pack.toml") {
+                    version = pack_version(source, id, loaded);
+                    continue;
+                }
+                let stem = file_name(&source.path).strip_suffix(".rhai").unwrap_or_default();
+                let result = load(&format!("{name}/{stem}"), source, id);
+                read.push((result.policy.map(Arc::new), result.problems));
+            }
         }
-        let stem = source.path.rsplit('/').next().and_then(|file| file.strip_suffix(".rhai")).unwrap_or_default();
-        let name = format!("{name}/{stem}");
-        let is_wanted = || options.only_policies.iter().any(|pattern| names_policy(pattern, &name));
-        // The cases of a policy are a thousand small sessions, and in none of them does another policy matter.
-        if options.only_kinds_of_base && source.home == Home::Builtin && !is_wanted() {
-            continue;
-        }
-        written.push((name, source, steps, id));
     }
-    let read: Vec<Loaded> = written
-        .into_par_iter()
-        .map(|(name, source, steps, id)| match source.home {
-            Home::Builtin => load_builtin(&name, source, id, steps),
-            Home::Workspace => load(&name, source, id),
-        })
-        .collect();
-    for result in read {
-        loaded.problems.extend(result.problems);
-        let Some(policy) = result.policy.map(Arc::new) else { continue };
+    for (policy, problems) in read {
+        loaded.problems.extend(problems);
+        let Some(policy) = policy else { continue };
         let wanted = options.only_policies.is_empty()
             || options.only_policies.iter().any(|pattern| names_policy(pattern, &policy.id));
         let pinned_out = policy.source.home == Home::Builtin && is_newer(&policy, config);
@@ -225,10 +223,7 @@ fn add_pack(
     }
 }
 
-fn pack_version(source: &Arc<Source>, steps: &[u8], id: SourceId, loaded: &mut Policies) -> Arc<str> {
-    if let Some(laid) = laid::document(steps, source, id).filter(|_| source.home == Home::Builtin) {
-        return field::text(&laid, laid.root(), "version").unwrap_or_default().into();
-    }
+fn pack_version(source: &Arc<Source>, id: SourceId, loaded: &mut Policies) -> Arc<str> {
     let parsed = parse(Format::Toml, source, id, crate::document::Limits::default());
     loaded
         .problems
