@@ -7,10 +7,11 @@ mod explain;
 mod policies;
 mod schema;
 mod test;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Parser;
@@ -49,6 +50,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     };
     let exit = match &args.command {
         Command::Check(command) => check::run(command),
+        Command::Watch(command) => watch::run(command),
         Command::Test(command) => test::run(command),
         Command::Explain(command) => explain::run(command),
         Command::Policies(command) => policies::run(command),
@@ -67,20 +69,7 @@ struct Opened {
 
 /// Opens the workspace of a path.
 fn open(common: &Common, path: &Path) -> Result<Opened, Exit> {
-    if !path.exists() && path.parent().is_some_and(|parent| !parent.as_os_str().is_empty() && !parent.exists()) {
-        let style = style(common, None);
-        say(&style, &Message::new("cli.no-path").text("path", path.display().to_string()));
-        return Err(Exit::Incomplete);
-    }
-    let root = match &common.workspace {
-        Some(root) => std::path::absolute(root).unwrap_or_else(|_| root.clone()),
-        // A path that is not there yet or any more belongs to the workspace of its folder.
-        None => match path.parent() {
-            Some(folder) if !path.exists() && !folder.as_os_str().is_empty() => workspace_of(folder),
-            Some(_) if !path.exists() => workspace_of(Path::new(".")),
-            _ => workspace_of(path),
-        },
-    };
+    let root = root_of(common, path)?;
     let disk = Disk::new(root);
     let options = Options { as_of: common.as_of, isolated: common.isolated, ..Options::default() };
     match Session::new(Arc::new(disk.clone()), options).snapshot() {
@@ -93,6 +82,24 @@ fn open(common: &Common, path: &Path) -> Result<Opened, Exit> {
             Err(Exit::Incomplete)
         }
     }
+}
+
+/// The folder of the workspace of a path.
+fn root_of(common: &Common, path: &Path) -> Result<PathBuf, Exit> {
+    if !path.exists() && path.parent().is_some_and(|parent| !parent.as_os_str().is_empty() && !parent.exists()) {
+        let style = style(common, None);
+        say(&style, &Message::new("cli.no-path").text("path", path.display().to_string()));
+        return Err(Exit::Incomplete);
+    }
+    Ok(match &common.workspace {
+        Some(root) => std::path::absolute(root).unwrap_or_else(|_| root.clone()),
+        // A path that is not there yet or any more belongs to the workspace of its folder.
+        None => match path.parent() {
+            Some(folder) if !path.exists() && !folder.as_os_str().is_empty() => workspace_of(folder),
+            Some(_) if !path.exists() => workspace_of(Path::new(".")),
+            _ => workspace_of(path),
+        },
+    })
 }
 
 fn refuse(style: &Style, refused: &Refused) {

@@ -1,7 +1,8 @@
 //! Why: which files are looked at is part of what a report says. Ignored folders are never entered; files that
 //! configuration takes out are listed as excluded.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
@@ -21,6 +22,8 @@ pub struct Discovered {
     pub pack_files: Vec<Found>,
     /// Files with clauses of the workspace.
     pub clause_files: Vec<Found>,
+    /// Folders that were entered, the root (an empty path) among them.
+    pub folders: Arc<BTreeSet<String>>,
     /// What may hold documents and cannot be looked at.
     pub missed: Vec<Missed>,
 }
@@ -32,11 +35,13 @@ const IGNORE_FILE: u64 = 1 << 20;
 pub fn discover(files: &dyn Files, config: &Config) -> Discovered {
     let mut ignores = Ignores { files, on: config.gitignore, by_folder: BTreeMap::new() };
     ignores.load("");
+    let mut folders = BTreeSet::from([String::new()]);
     let Walked { files: found, missed } = files.walk(&mut |folder| {
         let name = folder.rsplit('/').next().unwrap_or(folder);
         let entered = name != ".git" && !ignores.is_ignored(folder, true);
         if entered {
             ignores.load(folder);
+            folders.insert(folder.to_owned());
         }
         entered
     });
@@ -45,7 +50,7 @@ pub fn discover(files: &dyn Files, config: &Config) -> Discovered {
         is_read && !config.exclude.matches(&missed.path) && !ignores.is_ignored(&missed.path, missed.is_folder)
     };
     let missed = missed.into_iter().filter(matters).collect();
-    let mut sorted = Discovered { missed, ..Discovered::default() };
+    let mut sorted = Discovered { missed, folders: Arc::new(folders), ..Discovered::default() };
     for file in found {
         if file.path == CONFIG || ignores.is_ignored(&file.path, false) {
             continue;
@@ -66,7 +71,7 @@ pub fn discover(files: &dyn Files, config: &Config) -> Discovered {
 }
 
 /// `policies/<pack>/<file>`: `pack.toml`, scripts and cases.
-fn is_pack_file(config: &Config, path: &str) -> bool {
+pub(crate) fn is_pack_file(config: &Config, path: &str) -> bool {
     config.pack_paths.iter().any(|folder| {
         let inside = match &**folder {
             "" => Some(path),

@@ -152,6 +152,11 @@ impl Files for Disk {
         self.root.join(path).exists()
     }
 
+    fn is_folder(&self, path: &str) -> bool {
+        // A link to a folder is not entered.
+        std::fs::symlink_metadata(self.root.join(path)).is_ok_and(|metadata| metadata.is_dir())
+    }
+
     fn now(&self) -> i64 {
         SystemTime::now()
             .duration_since(UNIX_EPOCH)

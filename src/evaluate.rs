@@ -4,7 +4,8 @@
 mod format;
 mod limit;
 pub mod outcome;
-pub mod table;
+pub mod remember;
+mod table;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -27,7 +28,7 @@ use outcome::{Judged, findings};
 pub use table::{OnceTerms, Row, Table};
 
 /// What all evaluations came to.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Evaluated {
     /// Evaluations by verdict.
     pub counts: Evaluations,
@@ -122,12 +123,18 @@ pub fn evaluate(knowledge: &Arc<Knowledge>, table: &Table, keep: Keep) -> Evalua
         true => (0..count).map(one).fold(Evaluated::default(), Evaluated::and),
         false => joined((0..count).into_par_iter().map(one).collect()),
     };
+    all.and(over_workspace(knowledge, table, keep).0)
+}
+
+/// What the rules over the whole workspace came to, and how many there are.
+fn over_workspace(knowledge: &Arc<Knowledge>, table: &Table, keep: Keep) -> (Evaluated, usize) {
     let terms = OnceTerms::of(None);
     let over: Vec<&Row> = table.over_workspace().collect();
-    all.and(shared_out(&over, |row, into| {
+    let evaluated = shared_out(&over, |row, into| {
         let settled = row.settled(knowledge, "");
         run(&Task { knowledge, table, row, document: None, terms: &terms, keep }, settled, into);
-    }))
+    });
+    (evaluated, over.len())
 }
 
 /// Runs rows on all threads.
@@ -155,7 +162,8 @@ struct Task<'a> {
     keep: Keep,
 }
 
-fn run(task: &Task<'_>, settled: Arc<Planned>, into: &mut Evaluated) {
+/// Runs one evaluation and gives the questions that it asked.
+fn run(task: &Task<'_>, settled: Arc<Planned>, into: &mut Evaluated) -> Vec<Query> {
     let Task { knowledge, document, keep, row, .. } = *task;
     let reference = || match document {
         Some(id) => knowledge.documents.get(id).reference.clone(),
@@ -177,7 +185,7 @@ fn run(task: &Task<'_>, settled: Arc<Planned>, into: &mut Evaluated) {
             reason: reason.clone(),
             location: Some(*location),
         });
-        return;
+        return Vec::new();
     }
     let mut ledger = Ledger::default();
     let mut planned = settled;
@@ -201,6 +209,7 @@ fn run(task: &Task<'_>, settled: Arc<Planned>, into: &mut Evaluated) {
         into.dependencies.push((planned.policy.id.clone(), reference(), rests));
     }
     let verdict = ledger.verdict();
+    let asked = ledger.queries.clone();
     let judged = Judged { knowledge, planned: &planned, document };
     if matches!(verdict, Verdict::Pass | Verdict::NotApplicable) {
         count(verdict, into);
@@ -211,7 +220,7 @@ fn run(task: &Task<'_>, settled: Arc<Planned>, into: &mut Evaluated) {
             let pointers = ledger.held.iter().map(|spot| knowledge.documents.pointer(spot)).collect();
             into.passes.push(Pass { policy: planned.policy.id.clone(), document: reference(), pointers });
         }
-        return;
+        return asked;
     }
     let stopped = ledger.stopped.take();
     let (found, taken_off) = findings(&judged, ledger);
@@ -225,6 +234,7 @@ fn run(task: &Task<'_>, settled: Arc<Planned>, into: &mut Evaluated) {
     into.stopped.extend(stopped.map(|stopped| (planned.clone(), stopped)));
     into.findings.extend(found);
     into.exempt.extend(taken_off);
+    asked
 }
 
 fn judge(task: &Task<'_>, planned: &Arc<Planned>, ledger: &mut Ledger) {
@@ -272,14 +282,8 @@ pub fn dependencies(
     ledger: &Ledger,
 ) -> Dependencies {
     let mut documents = Sha256::new();
-    let entry = document.map(|id| knowledge.documents.get(id));
-    let inherited = entry.and_then(|entry| entry.organisation);
-    let completing = entry.and_then(|entry| entry.mapped.as_ref()?.partner);
-    for id in document.into_iter().chain(inherited).chain(completing) {
-        let entry = knowledge.documents.get(id);
-        documents.update(entry.document.source.sha256);
-        documents.update(entry.reference.identity());
-        documents.update(entry.document.index.to_le_bytes());
+    if let Some(id) = document {
+        crate::index::digest(&knowledge.documents, id, &mut documents);
     }
     let mut settings = Sha256::new();
     settings.update(planned.policy.source.sha256);
@@ -328,13 +332,21 @@ pub fn workspace_reference() -> DocumentRef {
 }
 
 impl Evaluated {
+    /// Adds what others came to, of which the caller keeps its own.
+    fn take_in(&mut self, other: &Self) {
+        let Self { counts, findings, passes, exempt, stopped, verdicts, dependencies, laxer } = other;
+        self.counts.add(counts);
+        self.findings.extend_from_slice(findings);
+        self.passes.extend_from_slice(passes);
+        self.exempt.extend_from_slice(exempt);
+        self.stopped.extend_from_slice(stopped);
+        self.verdicts.extend_from_slice(verdicts);
+        self.dependencies.extend_from_slice(dependencies);
+        self.laxer.extend(laxer.iter().cloned());
+    }
+
     fn and(mut self, other: Self) -> Self {
-        let counts = &mut self.counts;
-        counts.fail += other.counts.fail;
-        counts.unknown += other.counts.unknown;
-        counts.pass += other.counts.pass;
-        counts.not_applicable += other.counts.not_applicable;
-        counts.exempt += other.counts.exempt;
+        self.counts.add(&other.counts);
         self.findings.extend(other.findings);
         self.passes.extend(other.passes);
         self.exempt.extend(other.exempt);

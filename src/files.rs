@@ -17,6 +17,9 @@ pub trait Files: Send + Sync {
     /// Whether a file or folder exists.
     fn exists(&self, path: &str) -> bool;
 
+    /// Whether there is a folder of this name.
+    fn is_folder(&self, path: &str) -> bool;
+
     /// Seconds since 1970-01-01 00:00 UTC.
     fn now(&self) -> i64;
 }
@@ -104,6 +107,10 @@ impl Files for Memory {
 
     fn exists(&self, path: &str) -> bool {
         self.files.contains_key(path) || self.files.keys().any(|own| own.starts_with(&format!("{path}/")))
+    }
+
+    fn is_folder(&self, path: &str) -> bool {
+        self.files.keys().any(|own| own.starts_with(&format!("{path}/")))
     }
 
     fn now(&self) -> i64 {

@@ -163,19 +163,9 @@ impl Index {
     /// What an answer was: a digest over the documents it consists of, absence included.
     pub fn answer(&self, documents: &Documents, query: &Query) -> [u8; 32] {
         let mut hash = Sha256::new();
-        // What is read of a document may come from its organisation, and by that names are told apart.
         let mut add = |id: DocId, pointer: &str| {
-            let entry = documents.get(id);
-            // Where a document lies decides under which organisation it falls, and so how near its names are.
-            hash.update(entry.document.source.path.as_bytes());
-            hash.update(entry.document.source.sha256);
-            hash.update(entry.document.index.to_le_bytes());
+            digest(documents, id, &mut hash);
             hash.update(pointer.as_bytes());
-            if let Some(organisation) = entry.organisation {
-                let organisation = documents.get(organisation);
-                hash.update(organisation.document.source.sha256);
-                hash.update(organisation.reference.identity());
-            }
             hash.update([0]);
         };
         match query {
@@ -262,6 +252,24 @@ impl Index {
                 names.insert(name.into(), vec![handle]);
             }
         }
+    }
+}
+
+/// Adds to a digest everything that can be read of a document without asking the index: what the file states, what it
+/// inherits and what completes it. Where files lie takes part: it decides under which organisation a document falls, how
+/// near its names are, and how a document without an id is told apart.
+pub fn digest(documents: &Documents, id: DocId, hash: &mut Sha256) {
+    let entry = documents.get(id);
+    let partner = entry.mapped.as_ref().and_then(|mapped| mapped.partner);
+    for id in [Some(id), entry.organisation, partner] {
+        hash.update([0]);
+        let Some(id) = id else { continue };
+        let entry = documents.get(id);
+        hash.update(entry.document.source.path.as_bytes());
+        hash.update([0]);
+        hash.update(entry.document.source.sha256);
+        hash.update(entry.document.index.to_le_bytes());
+        hash.update(entry.reference.identity());
     }
 }
 

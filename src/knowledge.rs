@@ -22,9 +22,9 @@ pub struct Knowledge {
     /// Their names.
     pub index: Index,
     /// Clauses of the binary and of the workspace.
-    pub catalogue: Catalogue,
+    pub catalogue: Arc<Catalogue>,
     /// The configuration in force.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// The day of the run.
     pub as_of: Date,
 }

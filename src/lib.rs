@@ -43,7 +43,7 @@
 //! | **judgement** | [`builtin`] [`coverage`] [`evaluate`] [`finding`] [`ledger`] [`plan`] [`report`] [`rule`] [`script`] | pure: data in, data out |
 //! | **session** | [`discover`] [`disk`] [`prove`] [`session`] | where all input comes in; the cases of policies, which are small sessions |
 //! | **render** | [`render`](mod@render) | reports to bytes, and the message catalogues: the only text for people |
-//! | **shells** | [`cli`] | arguments in, one snapshot, one renderer, an exit code out |
+//! | **shells** | [`cli`] [`watch`] | arguments in, one snapshot or one after each change, one renderer, an exit code out |
 //!
 //! The library serves the program and its tests. Its interface follows the program and may change with any release; the
 //! formats that leave the process (`json-v1`, exit codes, fingerprints) are what is kept.
@@ -83,3 +83,4 @@ pub mod source;
 pub mod span;
 pub mod time;
 pub mod value;
+pub mod watch;

@@ -21,6 +21,7 @@ mod paint;
 mod sample;
 pub mod sarif;
 mod title;
+pub mod watch;
 mod wrap;
 
 use crate::diagnostic::Diagnostic;

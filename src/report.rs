@@ -1,6 +1,8 @@
 //! Why: a report says what was judged and what was not, so that a clean run cannot hide a file that nobody read. Its
 //! counts add up to what was planned, over a population listed by path and digest.
 
+pub mod since;
+
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -121,6 +123,18 @@ pub struct Evaluations {
     pub not_applicable: usize,
     /// Taken off with a reason.
     pub exempt: usize,
+}
+
+impl Evaluations {
+    /// Counts others in.
+    pub fn add(&mut self, other: &Self) {
+        let Self { fail, unknown, pass, not_applicable, exempt } = other;
+        self.fail += fail;
+        self.unknown += unknown;
+        self.pass += pass;
+        self.not_applicable += not_applicable;
+        self.exempt += exempt;
+    }
 }
 
 /// One evaluation with its verdict.

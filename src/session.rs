@@ -1,7 +1,10 @@
 //! Why: a session holds a workspace; what it hands out for judgement is a snapshot that never changes. The command line
 //! takes one snapshot; a watcher or an editor takes many.
 
+mod assemble;
 mod citations;
+mod ground;
+pub mod live;
 mod load;
 mod near_miss;
 mod read;
@@ -23,6 +26,7 @@ use crate::message::Message;
 use crate::policy::Policy;
 use crate::report::{Member, PackRef};
 use crate::source::Sources;
+use assemble::assemble;
 pub use report::Wanted;
 
 /// A workspace with everything that outlives one run.
@@ -64,7 +68,9 @@ pub struct Snapshot {
     pub policies_digest: String,
     /// What locations point into.
     pub sources: Sources,
-    table: Table,
+    table: Arc<Table>,
+    /// Trouble of scripts that are in the table; among the diagnostics, too.
+    script_problems: Vec<Diagnostic>,
 }
 
 /// Why there is no snapshot: the configuration or the policies are wrong.
@@ -86,61 +92,9 @@ impl Session {
     /// # Errors
     /// When the configuration cannot be used.
     pub fn snapshot(&self) -> Result<Snapshot, Box<Refused>> {
-        let mut sources = shipped::sources();
-        let (config, problems) = load::config(&*self.files, &self.options, &mut sources);
-        if is_broken(&problems) {
-            return Err(Box::new(Refused { diagnostics: problems, sources }));
-        }
-        let mut diagnostics = problems;
-        let found = crate::discover::discover(&*self.files, &config);
-        diagnostics.extend(found.missed.iter().map(load::missed));
-        let loaded = load::policies(&*self.files, &found, &config, &self.options, &mut sources);
-        diagnostics.extend(loaded.problems);
-        let (catalogue, clause_problems) = load::clauses(&*self.files, &found, &mut sources);
-        diagnostics.extend(clause_problems);
-        let unusable = crate::plan::validate(&config, &loaded.all, &catalogue);
-        if !unusable.is_empty() {
-            diagnostics.extend(unusable);
-            return Err(Box::new(Refused { diagnostics, sources }));
-        }
-        diagnostics.extend(citations::check(&loaded.in_force, &catalogue));
-        diagnostics.extend(load::kinds(&loaded.in_force, &config));
-        let as_of = match self.today(&config) {
-            Ok(day) => day,
-            Err(problem) => {
-                diagnostics.push(*problem);
-                return Err(Box::new(Refused { diagnostics, sources }));
-            }
-        };
-        let documents = read::documents(&*self.files, &found, &config, &mut sources);
-        let mut builtin = documents.findings;
-        let mut judged = documents.judged;
-        builtin.extend(read::completed(&mut judged, config.limits));
-        let (index, rivals) = crate::index::Index::build(&mut judged, &config);
-        builtin.extend(crate::builtin::identities(&judged, &index, &rivals));
-        builtin.extend(judged.list.iter().flat_map(crate::builtin::shape));
-        builtin.extend(crate::builtin::references(&judged, &index));
-        let knowledge = Arc::new(Knowledge { documents: judged, index, catalogue, config, as_of });
-        let (table, script_problems) = Table::new(&knowledge, &loaded.in_force);
-        diagnostics.extend(script_problems);
-        let mut notes = report::notes(&knowledge);
-        notes.extend(documents.near.into_iter().take(near_miss::MOST));
-        if loaded.pending > 0 {
-            let pin = knowledge.config.rules.clone().unwrap_or_default();
-            notes.push(Message::new("note.pending").number("n", loaded.pending as i64).text("pin", pin));
-        }
-        Ok(Snapshot {
-            knowledge,
-            policies: loaded.in_force,
-            packs: loaded.packs,
-            population: documents.population,
-            builtin,
-            diagnostics,
-            notes,
-            policies_digest: loaded.digest,
-            sources,
-            table,
-        })
+        let mut ground = self.ground()?;
+        let read = read::documents(&*self.files, &ground.found, &ground.config, &mut ground.sources);
+        Ok(assemble(&ground, read, None))
     }
 
     /// The frozen day: given, or of the clock in the declared zone.
@@ -156,8 +110,4 @@ impl Session {
             Box::new(Diagnostic::new("config/value", Severity::Error, location, message))
         })
     }
-}
-
-fn is_broken(problems: &[Diagnostic]) -> bool {
-    problems.iter().any(|problem| problem.severity == Severity::Error)
 }

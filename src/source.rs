@@ -163,6 +163,13 @@ impl Sources {
         SourceId(self.list.len() as u32 - 1)
     }
 
+    /// Puts another source in the place of one: the same file, read again. Places in the old one are not those of the new.
+    pub fn replace(&mut self, id: SourceId, source: Arc<Source>) {
+        if let Some(own) = self.list.get_mut(id.0 as usize) {
+            *own = source;
+        }
+    }
+
     /// The source with this number. Numbers come from [`Sources::add`] of the same run, so they are always known.
     pub fn get(&self, id: SourceId) -> &Arc<Source> {
         &self.list[id.0 as usize]

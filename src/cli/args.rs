@@ -19,6 +19,8 @@ pub struct Args {
 pub enum Command {
     /// Judge a workspace and report what its files state wrongly
     Check(Check),
+    /// Judge a workspace again after every change, and tell what each change did
+    Watch(Watch),
     /// Run the cases of policies
     Test(Test),
     /// Explain a policy, a clause, a finding or the keys of a file
@@ -157,6 +159,37 @@ pub enum Include {
     NotApplicable,
 }
 
+#[derive(Debug, clap::Args)]
+pub struct Watch {
+    /// A file or folder of the workspace
+    #[arg(default_value = ".")]
+    pub path: PathBuf,
+    #[command(flatten)]
+    pub common: Common,
+    /// human (new, changed and fixed findings, with keys on a terminal) or json (one object a line) [default: human on a
+    /// terminal, else json]
+    #[arg(long, alias = "format", value_name = "FORMAT")]
+    pub output_format: Option<WatchFormat>,
+    /// Judge when nothing has happened for this long, such as 50ms
+    #[arg(long, value_name = "TIME", default_value = "50ms", value_parser = span)]
+    pub quiet: std::time::Duration,
+    /// Judge after this long even if something keeps happening
+    #[arg(long, value_name = "TIME", default_value = "500ms", value_parser = span)]
+    pub cap: std::time::Duration,
+    /// Read everything anew this often, whatever the system tells
+    #[arg(long, value_name = "TIME", default_value = "15min", value_parser = span)]
+    pub rescan: std::time::Duration,
+    /// Look through the folders instead of waiting to be told
+    #[arg(long)]
+    pub poll: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum WatchFormat {
+    Human,
+    Json,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum SarifSuppressed {
     /// Left out: GitHub would open an alert for each
@@ -174,6 +207,16 @@ pub enum Gate {
 }
 
 /// A day, in the one form that files use as well.
+/// A length of time on the clock, from a millisecond to a day.
+fn span(text: &str) -> Result<std::time::Duration, String> {
+    let refused = || format!("`{text}` is no length of time between 1ms and 24h, such as 50ms, 2s or 15min");
+    let length = crate::time::duration::Duration::parse(text).map_err(|_| refused())?;
+    let parts = length.parts();
+    let is_clock = length.kind() == crate::time::duration::Kind::Clock;
+    let millis = Some(parts.clock_millis).filter(|millis| is_clock && (1..=86_400_000).contains(millis));
+    millis.map(std::time::Duration::from_millis).ok_or_else(refused)
+}
+
 fn day(text: &str) -> Result<Date, &'static str> {
     let form = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     match text.parse() {

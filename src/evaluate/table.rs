@@ -65,6 +65,12 @@ impl Table {
         (table, problems)
     }
 
+    /// Whether it would be made alike for other documents: by the same scripts.
+    pub fn serves(&self, knowledge: &Knowledge) -> bool {
+        let needed = self.scripts_that_meet_a_document(knowledge);
+        needed.len() == self.scripts.len() && needed.iter().all(|number| self.scripts.contains_key(number))
+    }
+
     /// The policies for a document, each once, in order.
     pub fn for_document(&self, entry: &Entry) -> Vec<&Row> {
         let list = |kind: &Option<Arc<str>>| {
@@ -88,6 +94,11 @@ impl Table {
     /// How many policies speak about single documents.
     pub fn document_policies(&self) -> usize {
         self.rows.iter().filter(|row| !row.common.policy.is_over_workspace()).count()
+    }
+
+    /// A policy by its position.
+    pub fn row(&self, number: usize) -> Option<&Row> {
+        self.rows.get(number)
     }
 
     /// The compiled script of a policy.

@@ -7,6 +7,7 @@
 pub mod lines;
 mod schema;
 mod shape;
+pub mod watch;
 pub(super) mod writer;
 
 use serde::{Serialize, Serializer};

@@ -14,27 +14,33 @@ use crate::document::{Document, Limits, Overflow};
 use crate::files::{Files, Found, ReadError};
 use crate::finding::{DocumentRef, Finding};
 use crate::message::{Arg, Message};
-use crate::model::Documents;
 use crate::model::kind::{Recognised, recognise};
+use crate::model::{Documents, Entry};
 use crate::parse::{Format, Parsed, parse};
 use crate::report::{Member, MemberState};
 use crate::source::{Home, Source, SourceId, Sources};
 use crate::span::Span;
 
 /// What was read.
+#[derive(Default)]
 pub(super) struct Read {
     pub judged: Documents,
     pub population: Vec<Member>,
     pub findings: Vec<Finding>,
+    /// What is wrong with the shape of each document that is judged, as long as it has no twin.
+    pub shapes: Vec<Arc<[Finding]>>,
     /// Remarks on files that are almost of a native kind.
     pub near: Vec<Message>,
 }
 
-enum Outcome {
-    Parsed(Arc<Source>, Box<Parsed>),
-    OverLimit(Arc<Source>, u64),
-    Unreadable(Arc<Source>, String),
-    Gone,
+/// What reading one file gave. It depends on the file and the configuration and on nothing else.
+#[derive(Clone, Debug)]
+pub(super) struct Page {
+    pub source: Arc<Source>,
+    population: Vec<Member>,
+    findings: Vec<Finding>,
+    entries: Vec<(Entry, Arc<[Finding]>)>,
+    near: Vec<Message>,
 }
 
 /// Below this many files threads cost more than they bring.
@@ -43,106 +49,172 @@ const SERIAL: usize = 8;
 /// Reads, parses and recognises all documents.
 pub(super) fn documents(files: &dyn Files, found: &Discovered, config: &Config, sources: &mut Sources) -> Read {
     let base = sources.iter().count() as u32;
-    let one = |(at, (file, format)): (usize, &(Found, Format))| {
-        read_one(files, file, *format, config, SourceId(base + at as u32))
-    };
-    let outcomes: Vec<Outcome> = if found.documents.len() < SERIAL {
-        found.documents.iter().enumerate().map(one).collect()
-    } else {
-        found.documents.par_iter().enumerate().map(one).collect()
-    };
-    let mut read =
-        Read { judged: Documents::default(), population: Vec::new(), findings: Vec::new(), near: Vec::new() };
-    for (outcome, (file, _)) in outcomes.into_iter().zip(&found.documents) {
-        take(outcome, file, config, sources, &mut read);
+    let numbered = found.documents.iter().enumerate();
+    let wanted: Vec<_> = numbered.map(|(at, (file, format))| (SourceId(base + at as u32), file, *format)).collect();
+    let pages = pages(files, &wanted, config);
+    let mut read = Read::default();
+    for page in pages {
+        sources.add(page.source.clone());
+        read.add(page);
     }
-    for file in &found.excluded {
-        read.population.push(member(nameless(&file.path, 0), String::new(), MemberState::Excluded));
-    }
-    read.population.sort_by(|a, b| a.document.cmp(&b.document));
+    read.close(found);
     read
 }
 
-fn read_one(files: &dyn Files, file: &Found, format: Format, config: &Config, id: SourceId) -> Outcome {
-    let empty = || Arc::new(Source::from_text(Home::Workspace, file.path.clone(), ""));
+/// Reads these files, each under the number that its source gets.
+pub(super) fn pages(files: &dyn Files, wanted: &[(SourceId, &Found, Format)], config: &Config) -> Vec<Page> {
+    let one = |(id, file, format): &(SourceId, &Found, Format)| page(files, file, *format, config, *id);
+    match wanted.len() < SERIAL {
+        true => wanted.iter().map(one).collect(),
+        false => wanted.par_iter().map(one).collect(),
+    }
+}
+
+/// A source for a number that is not filled yet.
+pub(super) fn placeholder(path: &str) -> Arc<Source> {
+    Arc::new(Source::from_text(Home::Workspace, path, ""))
+}
+
+impl Read {
+    /// Takes a file in. Files come in the order of paths.
+    pub fn add(&mut self, page: Page) {
+        self.population.extend(page.population);
+        self.findings.extend(page.findings);
+        for (entry, shape) in page.entries {
+            self.judged.list.push(entry);
+            self.shapes.push(shape);
+        }
+        self.near.extend(page.near);
+    }
+
+    /// After the last file.
+    pub fn close(&mut self, found: &Discovered) {
+        let excluded = found.excluded.iter().map(|file| nameless(&file.path, 0));
+        self.population.extend(excluded.map(|document| member(document, String::new(), MemberState::Excluded)));
+        self.population.sort_by(|a, b| a.document.cmp(&b.document));
+    }
+}
+
+/// Reads one file; its source gets this number.
+fn page(files: &dyn Files, file: &Found, format: Format, config: &Config, id: SourceId) -> Page {
+    let empty = || Page {
+        source: placeholder(&file.path),
+        population: Vec::new(),
+        findings: Vec::new(),
+        entries: Vec::new(),
+        near: Vec::new(),
+    };
+    let refused = |code: &'static str, message: Message, state: MemberState| {
+        let start = Location::new(id, Span::default());
+        let document = nameless(&file.path, 0);
+        let finding = builtin::finding(Diagnostic::error(code, start, message), start, &document, None);
+        Page { findings: vec![finding], population: vec![member(document, String::new(), state)], ..empty() }
+    };
     match files.read(&file.path, config.limits.bytes) {
         Ok(bytes) => {
             let source = Arc::new(Source::new(Home::Workspace, file.path.clone(), bytes));
             let parsed = parse(format, &source, id, config.limits);
-            Outcome::Parsed(source, Box::new(parsed))
+            let mut page = Page { source, ..empty() };
+            page.take(parsed, config, id);
+            page
         }
-        Err(ReadError::TooLarge(bytes)) => Outcome::OverLimit(empty(), bytes),
-        Err(ReadError::Other(reason)) => Outcome::Unreadable(empty(), reason),
-        Err(ReadError::Missing) => Outcome::Gone,
+        Err(ReadError::TooLarge(bytes)) => {
+            let message =
+                Message::new("builtin.over-limit").number("bytes", bytes).number("limit", config.limits.bytes);
+            refused("builtin/over-limit", message, MemberState::OverLimit)
+        }
+        Err(ReadError::Other(reason)) => {
+            let message = Message::new("file.unreadable").text("path", file.path.as_str()).text("reason", reason);
+            refused("builtin/unreadable-document", message, MemberState::Broken)
+        }
+        // Deleted between listing and reading.
+        Err(ReadError::Missing) => empty(),
     }
 }
 
-fn take(outcome: Outcome, file: &Found, config: &Config, sources: &mut Sources, read: &mut Read) {
-    let start = |id| Location::new(id, Span::default());
-    match outcome {
-        Outcome::Gone => {
-            // Deleted between listing and reading; keep the numbers of sources in step.
-            sources.add(Arc::new(Source::from_text(Home::Workspace, file.path.clone(), "")));
-        }
-        Outcome::OverLimit(source, bytes) => {
-            let id = sources.add(source);
-            let document = nameless(&file.path, 0);
-            let message =
-                Message::new("builtin.over-limit").number("bytes", bytes).number("limit", config.limits.bytes);
-            let problem = Diagnostic::error("builtin/over-limit", start(id), message);
-            read.findings.push(builtin::finding(problem, start(id), &document, None));
-            read.population.push(member(document, String::new(), MemberState::OverLimit));
-        }
-        Outcome::Unreadable(source, reason) => {
-            let id = sources.add(source);
-            let document = nameless(&file.path, 0);
-            let message = Message::new("file.unreadable").text("path", file.path.as_str()).text("reason", reason);
-            let problem = Diagnostic::error("builtin/unreadable-document", start(id), message);
-            read.findings.push(builtin::finding(problem, start(id), &document, None));
-            read.population.push(member(document, String::new(), MemberState::Broken));
-        }
-        Outcome::Parsed(source, parsed) => {
-            let id = sources.add(source.clone());
-            let Parsed { documents, problems, broken } = *parsed;
-            if broken {
-                let document = nameless(&file.path, 0);
-                for problem in problems {
-                    if problem.severity == Severity::Error {
-                        let location = problem.location.unwrap_or(start(id));
-                        read.findings.push(builtin::finding(problem, location, &document, None));
-                    }
-                }
-                read.population.push(member(document, source.sha256_hex(), MemberState::Broken));
-                return;
+impl Page {
+    fn take(&mut self, parsed: Parsed, config: &Config, id: SourceId) {
+        let Parsed { documents, problems, broken } = parsed;
+        let source = self.source.clone();
+        let start = Location::new(id, Span::default());
+        if broken {
+            let document = nameless(&source.path, 0);
+            for problem in problems.into_iter().filter(|problem| problem.severity == Severity::Error) {
+                let location = problem.location.unwrap_or(start);
+                self.findings.push(builtin::finding(problem, location, &document, None));
             }
-            let documents: Vec<Arc<Document>> = documents.into_iter().map(Arc::new).collect();
-            let first = read.population.len();
-            for document in &documents {
-                recognise_one(document, config, read);
+            self.population.push(member(document, source.sha256_hex(), MemberState::Broken));
+            return;
+        }
+        let documents: Vec<Arc<Document>> = documents.into_iter().map(Arc::new).collect();
+        for document in &documents {
+            self.recognise(document, config);
+        }
+        let mut at = 0;
+        let mut places: Option<(usize, Places<'_>)> = None;
+        for problem in problems {
+            let location = problem.location.unwrap_or(start);
+            // Problems and documents both come in the order of the file.
+            while documents.get(at + 1).is_some_and(|next| begins(next) <= location.span.start) {
+                at += 1;
             }
-            let mut at = 0;
-            let mut places: Option<(usize, Places<'_>)> = None;
-            for problem in problems {
-                let location = problem.location.unwrap_or(start(id));
-                // Problems and documents both come in the order of the file.
-                while documents.get(at + 1).is_some_and(|next| begins(next) <= location.span.start) {
-                    at += 1;
-                }
-                if places.as_ref().is_none_or(|(of, _)| *of != at) {
-                    places = documents.get(at).map(|document| (at, Places::new(document)));
-                }
-                let reference = match read.population.get(first + at) {
-                    Some(member) => member.document.clone(),
-                    None => nameless(&file.path, 0),
+            if places.as_ref().is_none_or(|(of, _)| *of != at) {
+                places = documents.get(at).map(|document| (at, Places::new(document)));
+            }
+            let member = self.population.get(at);
+            let is_judged = member.is_none_or(|member| member.state != MemberState::Unrecognised);
+            // Of a file that no rule reads, what a rule could not read is no concern; templates are full of it.
+            if !is_judged && problem.severity != Severity::Error {
+                continue;
+            }
+            let reference = member.map_or_else(|| nameless(&source.path, 0), |member| member.document.clone());
+            let places = places.as_ref().map(|(_, places)| places);
+            self.findings.push(builtin::finding(problem, location, &reference, places));
+        }
+    }
+
+    fn recognise(&mut self, document: &Arc<Document>, config: &Config) {
+        let digest = document.source.sha256_hex();
+        match recognise(document, config) {
+            Recognised::As(entry) => {
+                self.population.push(member(entry.reference.clone(), digest, MemberState::Read));
+                let shape = builtin::shape(&entry).into();
+                self.entries.push((*entry, shape));
+            }
+            Recognised::TooLarge(reference, overflow) => {
+                let location = first_key(document);
+                let message = match overflow {
+                    Overflow::Depth => Message::new("builtin.map-too-deep").number("limit", config.limits.depth),
+                    Overflow::Nodes => Message::new("builtin.map-too-large").number("limit", config.limits.nodes),
                 };
-                let is_judged =
-                    read.population.get(first + at).is_none_or(|member| member.state != MemberState::Unrecognised);
-                // Of a file that no rule reads, what a rule could not read is no concern; templates are full of it.
-                if !is_judged && problem.severity != Severity::Error {
-                    continue;
+                let problem = Diagnostic::error("builtin/over-limit", location, message);
+                self.findings.push(builtin::finding(problem, location, &reference, None));
+                self.population.push(member(reference, digest, MemberState::OverLimit));
+            }
+            Recognised::Not(reference) => {
+                if config.expect_recognised.matches(&reference.path) {
+                    let location = first_key(document);
+                    let expected = config.expect_recognised.written.first().map(|pattern| pattern.location);
+                    let mut problem = Diagnostic::error(
+                        "builtin/not-recognised",
+                        location,
+                        Message::new("builtin.not-recognised").text("path", reference.path.clone()),
+                    )
+                    .with_help(Message::new("builtin.not-recognised-help"));
+                    if let Some(expected) = expected {
+                        problem = problem.with_related(expected, Message::new("related.expected-here"));
+                    }
+                    self.findings.push(builtin::finding(problem, location, &reference, None));
                 }
-                let places = places.as_ref().map(|(_, places)| places);
-                read.findings.push(builtin::finding(problem, location, &reference, places));
+                self.near.extend(near_miss::remark(&reference.path, document));
+                self.population.push(member(reference, digest, MemberState::Unrecognised));
+            }
+            Recognised::Several(reference, kinds) => {
+                let location = first_key(document);
+                let message = Message::new("builtin.several-kinds").arg("kinds", Arg::List(kinds));
+                let problem = Diagnostic::error("builtin/several-kinds", location, message);
+                self.findings.push(builtin::finding(problem, location, &reference, None));
+                self.population.push(member(reference, digest, MemberState::Unrecognised));
             }
         }
     }
@@ -157,51 +229,6 @@ pub(super) fn completed(judged: &mut Documents, limits: Limits) -> Vec<Finding> 
         Some(builtin::finding(problem, location, &entry.reference, Some(&Places::new(&entry.document))))
     });
     found.collect()
-}
-
-fn recognise_one(document: &Arc<Document>, config: &Config, read: &mut Read) {
-    let digest = document.source.sha256_hex();
-    match recognise(document, config) {
-        Recognised::As(entry) => {
-            read.population.push(member(entry.reference.clone(), digest, MemberState::Read));
-            read.judged.list.push(*entry);
-        }
-        Recognised::TooLarge(reference, overflow) => {
-            let location = first_key(document);
-            let message = match overflow {
-                Overflow::Depth => Message::new("builtin.map-too-deep").number("limit", config.limits.depth),
-                Overflow::Nodes => Message::new("builtin.map-too-large").number("limit", config.limits.nodes),
-            };
-            let problem = Diagnostic::error("builtin/over-limit", location, message);
-            read.findings.push(builtin::finding(problem, location, &reference, None));
-            read.population.push(member(reference, digest, MemberState::OverLimit));
-        }
-        Recognised::Not(reference) => {
-            if config.expect_recognised.matches(&reference.path) {
-                let location = first_key(document);
-                let expected = config.expect_recognised.written.first().map(|pattern| pattern.location);
-                let mut problem = Diagnostic::error(
-                    "builtin/not-recognised",
-                    location,
-                    Message::new("builtin.not-recognised").text("path", reference.path.clone()),
-                )
-                .with_help(Message::new("builtin.not-recognised-help"));
-                if let Some(expected) = expected {
-                    problem = problem.with_related(expected, Message::new("related.expected-here"));
-                }
-                read.findings.push(builtin::finding(problem, location, &reference, None));
-            }
-            read.near.extend(near_miss::remark(&reference.path, document));
-            read.population.push(member(reference, digest, MemberState::Unrecognised));
-        }
-        Recognised::Several(reference, kinds) => {
-            let location = first_key(document);
-            let message = Message::new("builtin.several-kinds").arg("kinds", Arg::List(kinds));
-            let problem = Diagnostic::error("builtin/several-kinds", location, message);
-            read.findings.push(builtin::finding(problem, location, &reference, None));
-            read.population.push(member(reference, digest, MemberState::Unrecognised));
-        }
-    }
 }
 
 fn first_key(document: &Document) -> Location {

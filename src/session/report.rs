@@ -48,7 +48,7 @@ impl Snapshot {
         evaluate(&self.knowledge, &self.table, keep)
     }
 
-    fn write_up(&self, evaluated: Evaluated, wanted: &Wanted) -> Report {
+    pub(super) fn write_up(&self, evaluated: Evaluated, wanted: &Wanted) -> Report {
         let knowledge = &self.knowledge;
         let config = &knowledge.config;
         let mut findings: Vec<Finding> = self.builtin.iter().cloned().chain(evaluated.findings).collect();

@@ -36,6 +36,17 @@ pub fn today_in(zone: &str, unix_seconds: i64) -> Option<Date> {
     Some(find_zone(zone)?.to_datetime(moment).date())
 }
 
+/// A moment as RFC 3339 writes it, in UTC: `2026-11-22T09:05:00Z`. Empty for moments outside the years -9999 to 9999.
+pub fn moment_text(unix_seconds: i64) -> String {
+    Timestamp::from_second(unix_seconds).map(|moment| moment.to_string()).unwrap_or_default()
+}
+
+/// The time of day, `09:05:00`, that it is in `zone` at a moment; of UTC for an unknown zone.
+pub fn clock_in(zone: &str, unix_seconds: i64) -> String {
+    let Ok(moment) = Timestamp::from_second(unix_seconds) else { return String::new() };
+    find_zone(zone).unwrap_or(TimeZone::UTC).to_datetime(moment).time().to_string()
+}
+
 /// Whether `zone` is an IANA time zone name, in any case.
 pub fn is_zone(zone: &str) -> bool {
     find_zone(zone).is_some()

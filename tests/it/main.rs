@@ -16,6 +16,7 @@ mod graph;
 mod hostile;
 mod judge;
 mod limits;
+mod live;
 mod native;
 mod never_by_accident;
 mod places;

@@ -45,32 +45,46 @@ const DUE: [&str; 3] = ["camunda:dueDate", "flowable:dueDate", "activiti:dueDate
 /// The planned limit of a step and what happens before or after it.
 pub(super) fn step_limit(flows: &Flows<'_>, id: &str, node: NodeId, step: &mut Branch, process: &mut Branch) {
     let document = flows.document;
-    for (border, event) in flows.borders(id) {
-        let Some((at, text)) = timer(document, *event) else { continue };
-        let interrupts = edges::interrupts(document, *event);
-        if interrupts {
-            step.set("within", Branch::text(at, text.clone()));
-        }
-        // When the time is up the case goes to somebody else; a way that only ends it escalates nothing. A time that is
-        // worked out later is said once, as the limit.
-        if !interrupts || flows.leads_on(border) && !is_computed(&text) {
-            let mut escalation = Branch::map(*event);
-            escalation.set("at", Branch::text(at, text));
-            escalation.set("moves_to", Branch::text(*event, *border));
-            step.add("escalations", escalation);
-        }
-    }
-    let due = DUE.iter().find_map(|name| attribute(document, node, name));
-    let due = due.or_else(|| {
-        extensions(document, node, "zeebe:taskSchedule").find_map(|own| attribute(document, own, "dueDate"))
-    });
-    let due = due.or_else(|| meta(document, node, "customSLADueDate"));
-    if let Some((at, text)) = due
+    if let Some((at, text)) = due(document, node)
         && let Some(text) = period(text)
     {
         step.set("within", Branch::text(at, text));
     }
+    let timers =
+        flows.borders(id).iter().filter_map(|(border, event)| Some((*border, *event, timer(document, *event)?)));
+    let timers: Vec<(&str, NodeId, (NodeId, String))> = timers.collect();
+    let interrupts = |event: NodeId| edges::interrupts(document, event);
+    // Of several that end the step, the first to come is the only one that ever does.
+    let ending = timers.iter().filter(|(_, event, _)| interrupts(*event)).min_by_key(|(_, _, (_, text))| least(text));
+    if let Some((_, _, (at, text))) = ending {
+        step.set("within", Branch::text(*at, text.clone()));
+    }
+    for (border, event, (at, text)) in &timers {
+        // When the time is up the case goes to somebody else; a way that only ends it escalates nothing. A time that is
+        // worked out later is said once, as the limit.
+        let takes_over = ending.is_some_and(|(_, first, _)| first == event) && flows.leads_on(border);
+        if !interrupts(*event) || takes_over && !is_computed(text) {
+            let mut escalation = Branch::map(*event);
+            escalation.set("at", Branch::text(*at, text.clone()));
+            escalation.set("moves_to", Branch::text(*event, *border));
+            step.add("escalations", escalation);
+        }
+    }
     reassignments(document, node, step, process);
+}
+
+/// When a task is due, in the words of its engine.
+fn due(document: &Document, node: NodeId) -> Option<(NodeId, &str)> {
+    let due = DUE.iter().find_map(|name| attribute(document, node, name));
+    let due = due.or_else(|| {
+        extensions(document, node, "zeebe:taskSchedule").find_map(|own| attribute(document, own, "dueDate"))
+    });
+    due.or_else(|| meta(document, node, "customSLADueDate"))
+}
+
+/// The least seconds that a length of time can last; an expression may be as short as it likes.
+fn least(text: &str) -> u64 {
+    Duration::parse(text).map_or(0, |length| length.bounds_seconds().0)
 }
 
 /// The timer of an event: a length of time, or an expression. A date is no length of time unless it is worked out while

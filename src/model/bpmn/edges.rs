@@ -76,7 +76,7 @@ impl<'a> Flows<'a> {
             !self.reached.contains(id)
                 && kind(document, *node) != "boundaryEvent"
                 && !is_event_scope(document, *node)
-                && attribute(document, *node, "isForCompensation").is_none_or(|(_, word)| word != "true")
+                && attribute(document, *node, "isForCompensation").is_none_or(|(_, word)| !matches!(word, "true" | "1"))
                 && !(kind(document, *node) == "intermediateCatchEvent" && link_of(document, *node).is_some())
         };
         inner.iter().filter(is_entry).copied().collect()
@@ -90,13 +90,8 @@ impl<'a> Flows<'a> {
     /// The events on the borders of the sub-processes around a node that end what is going on inside: from each step in
     /// there a case may leave by them (BPMN 2.0.2, section 13.5.3).
     fn outer_borders(&self, node: NodeId) -> Vec<(&'a str, NodeId)> {
-        let (mut found, mut node) = (Vec::new(), node);
-        while let Some((_, scope)) = attribute(self.document, node, "within") {
-            let Some(outer) = self.nodes.get(scope).filter(|outer| **outer != node) else { break };
-            found.extend(self.borders(scope).iter().filter(|(_, border)| interrupts(self.document, *border)));
-            node = *outer;
-        }
-        found
+        let leads_out = |(_, border): &&(&str, NodeId)| interrupts(self.document, *border);
+        self.scopes_around(node).flat_map(|(id, _)| self.borders(id).iter().filter(leads_out)).copied().collect()
     }
 
     /// Whether the way of an event leads to something other than an end.
@@ -107,15 +102,18 @@ impl<'a> Flows<'a> {
 
     /// Where a case goes when what holds a node is done: the targets of the sub-process, or of the one around it.
     fn after_scope(&self, node: NodeId) -> Vec<(NodeId, &'a str)> {
+        self.scopes_around(node).find_map(|(id, _)| self.leaving.get(id)).cloned().unwrap_or_default()
+    }
+
+    /// The sub-processes around a node, from the inside out, each once: where ids stand twice one can lie within itself.
+    fn scopes_around(&self, node: NodeId) -> impl Iterator<Item = (&'a str, NodeId)> {
+        let mut seen = HashSet::from([node]);
         let mut node = node;
-        while let Some((_, scope)) = attribute(self.document, node, "within") {
-            if let Some(leaving) = self.leaving.get(scope) {
-                return leaving.clone();
-            }
-            let Some(outer) = self.nodes.get(scope).filter(|outer| **outer != node) else { break };
-            node = *outer;
-        }
-        Vec::new()
+        std::iter::from_fn(move || {
+            let (_, id) = attribute(self.document, node, "within")?;
+            node = *self.nodes.get(id)?;
+            seen.insert(node).then_some((id, node))
+        })
     }
 }
 
@@ -177,7 +175,7 @@ fn kind(document: &Document, node: NodeId) -> &str {
 }
 
 fn is_event_scope(document: &Document, node: NodeId) -> bool {
-    attribute(document, node, "triggeredByEvent").is_some_and(|(_, word)| word == "true")
+    attribute(document, node, "triggeredByEvent").is_some_and(|(_, word)| matches!(word, "true" | "1"))
 }
 
 fn link_of(document: &Document, node: NodeId) -> Option<&str> {
@@ -186,9 +184,12 @@ fn link_of(document: &Document, node: NodeId) -> Option<&str> {
     attribute(document, event, "name").map(|(_, name)| name)
 }
 
-/// Whether a boundary event ends the activity on whose border it lies; it does unless the file says otherwise.
+/// Whether a boundary event ends the activity on whose border it lies; it does unless the file says otherwise. What makes
+/// up for an activity comes when that is over (BPMN 2.0.2, section 10.7).
 pub(super) fn interrupts(document: &Document, event: NodeId) -> bool {
-    attribute(document, event, "cancelActivity").is_none_or(|(_, word)| word != "false")
+    attribute(document, event, "cancelActivity").is_none_or(|(_, word)| !matches!(word, "false" | "0"))
+        && !children(document, event, "events")
+            .any(|own| attribute(document, own, "type").is_some_and(|(_, kind)| kind == "compensate"))
 }
 
 /// What makes a case take the way of a boundary event.

@@ -45,6 +45,7 @@ pub(super) const GROUPS: &[Group] = &[
     ("skipped", findings::SKIPPED),
     ("summary", findings::SUMMARY),
     ("title", findings::TITLE),
+    ("watch", findings::WATCH),
     ("why", findings::WHY),
     ("word", words::WORD),
 ];

@@ -186,6 +186,41 @@ pub(super) const TITLE: Texts = &[
     ("title.wrong-type", "Value that does not fit here"),
 ];
 
+pub(super) const WATCH: Texts = &[
+    ("watch.again", "{path} is there again; everything is judged anew."),
+    ("watch.changed", "changed"),
+    ("watch.fixed", "fixed  "),
+    (
+        "watch.held",
+        "{path} is already watched by process {pid}, since {since}. End that one first, or look at what it says.",
+    ),
+    ("watch.keys", "n next, p previous, r judge all anew, f show {filter} and above, q quit"),
+    ("watch.lost", "The system dropped events {n} {n|time|times}; every file was read again."),
+    ("watch.missing", "{path} is not there. It is looked for every second."),
+    ("watch.more-changed", "… {n} more changed"),
+    ("watch.more-fixed", "… {n} more fixed"),
+    ("watch.more-new", "… {n} more new"),
+    ("watch.new", "new    "),
+    (
+        "watch.no-watches",
+        "The system has no watches left for {n} folders, so the folders are looked through every {seconds} seconds instead. On Linux raise it: sysctl fs.inotify.max_user_watches=524288.",
+    ),
+    ("watch.none-lost", "No event was lost."),
+    ("watch.nothing-open", "There is no open finding of this weight."),
+    (
+        "watch.polled",
+        "The system does not tell of changes in {path} (a network file system, perhaps), so the folders are looked through every {seconds} seconds.",
+    ),
+    ("watch.position", "Finding {at} of {of}:"),
+    ("watch.refused", "Nothing is judged until this is mended:"),
+    (
+        "watch.status",
+        "{clock}  {open}; {remaining} as before; {read} {read|document|documents}; {run} {run|evaluation|evaluations} run in {millis} ms.",
+    ),
+    ("watch.unusable", "Changes cannot be watched: {reason}"),
+    ("watch.watching", "Watching {path}, {n} {n|folder|folders}."),
+];
+
 pub(super) const WHY: Texts = &[
     (
         "why.bools",

@@ -167,6 +167,32 @@ pub(super) const TITLE: Texts = &[
     ("title.wrong-type", "值不符合此处的要求"),
 ];
 
+pub(super) const WATCH: Texts = &[
+    ("watch.again", "{path} 已恢复，全部重新判断。"),
+    ("watch.changed", "有变"),
+    ("watch.fixed", "已改"),
+    ("watch.held", "{path} 正由进程 {pid} 监视（自 {since} 起）。请先结束该进程，或直接查看它的输出。"),
+    ("watch.keys", "n 下一个，p 上一个，r 全部重新判断，f 只看“{filter}”及以上，q 退出"),
+    ("watch.lost", "系统丢弃了 {n} 次变更通知，已重新读取全部文件。"),
+    ("watch.missing", "{path} 不存在，每秒查找一次。"),
+    ("watch.more-changed", "……另有 {n} 项有变"),
+    ("watch.more-fixed", "……另有 {n} 项已改"),
+    ("watch.more-new", "……另有 {n} 项新增"),
+    ("watch.new", "新增"),
+    (
+        "watch.no-watches",
+        "系统的监视名额不够用于 {n} 个文件夹，改为每 {seconds} 秒逐个查看。在 Linux 上可调高：sysctl fs.inotify.max_user_watches=524288。",
+    ),
+    ("watch.none-lost", "没有丢失变更通知。"),
+    ("watch.nothing-open", "没有这一级别的未处理发现。"),
+    ("watch.polled", "系统不通知 {path} 中的变更（可能是网络文件系统），改为每 {seconds} 秒逐个查看。"),
+    ("watch.position", "第 {at} 个发现，共 {of} 个："),
+    ("watch.refused", "以下问题改正之前，不作任何判断："),
+    ("watch.status", "{clock}  {open}；{remaining} 个与之前相同；文件 {read} 份；评估 {run} 次，用时 {millis} 毫秒。"),
+    ("watch.unusable", "无法监视变更：{reason}"),
+    ("watch.watching", "正在监视 {path}，共 {n} 个文件夹。"),
+];
+
 pub(super) const WHY: Texts = &[
     ("why.bools", "规则要求比较两个“是/否”值的大小，这种比较没有意义，因此此处无法判断。"),
     ("why.computed", "`{path}` 由运行流程的程序计算得出，文件中没有写明，因此此处无法判断。"),

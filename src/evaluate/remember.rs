@@ -1,0 +1,210 @@
+//! Why: after one file is saved, ten thousand documents are as they were. What an evaluation came to holds as long as
+//! nothing changes on which it rests: its document with what that inherits, whose law applies, and the answers that it got
+//! from the index. Configuration, policies, clauses and the day are the same as long as this memory is kept at all.
+//!
+//! Evaluations of a document that asked nothing of the index are kept together, since they can only change together; each
+//! one that asked is kept with the digests of its answers. Rules over the whole workspace are few and always run.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::{Evaluated, Keep, OnceTerms, Row, Table, Task, over_workspace, run};
+use crate::index::{self, Query};
+use crate::knowledge::Knowledge;
+use crate::model::DocId;
+
+/// What was judged before.
+#[derive(Debug, Default)]
+pub struct Remembered {
+    documents: HashMap<(Arc<str>, u32), Kept>,
+    /// Every question that was asked, by number.
+    queries: Vec<Query>,
+    numbers: HashMap<Query, u32>,
+}
+
+/// What was judged now.
+pub struct Again {
+    /// What all evaluations came to, those that were remembered among them.
+    pub evaluated: Evaluated,
+    /// How many were run.
+    pub run: usize,
+}
+
+/// What the evaluations of one document came to.
+#[derive(Debug)]
+struct Kept {
+    rests_on: [u8; 32],
+    /// Of rules that asked nothing.
+    silent: Evaluated,
+    asked: Vec<Asked>,
+}
+
+/// What one evaluation came to that asked the index.
+#[derive(Debug)]
+struct Asked {
+    row: usize,
+    /// Numbers of questions with the digests of the answers.
+    answers: Vec<(u32, [u8; 32])>,
+    outcome: Evaluated,
+}
+
+/// What is to be done about a document.
+enum Found {
+    /// Nothing of it changed.
+    Same,
+    /// It is judged anew.
+    New(Box<Fresh>),
+    /// Of the evaluations that asked, these (by their position) have other answers.
+    Partly(Vec<(usize, Vec<Query>, Evaluated)>),
+}
+
+struct Fresh {
+    rests_on: [u8; 32],
+    silent: Evaluated,
+    asked: Vec<(usize, Vec<Query>, Evaluated)>,
+    run: usize,
+}
+
+/// Runs the evaluations of which something changed, and gives the outcome of all.
+pub fn evaluate_again(knowledge: &Arc<Knowledge>, table: &Table, remembered: &mut Remembered) -> Again {
+    let documents = &knowledge.documents;
+    let answer = |query: &Query| knowledge.index.answer(documents, query);
+    let mut answers: Vec<[u8; 32]> = remembered.queries.par_iter().map(answer).collect();
+    let judged = |(id, entry): (DocId, &crate::model::Entry)| entry.completes.is_none().then_some(id);
+    let judged: Vec<DocId> = documents.iter().filter_map(judged).collect();
+    let known = &remembered.documents;
+    let look = |id: &DocId| look(knowledge, table, known.get(&name(knowledge, *id)), &answers, *id);
+    let found: Vec<Found> = judged.par_iter().map(look).collect();
+    let mut all = Evaluated::default();
+    let mut count = 0;
+    for (id, found) in judged.iter().zip(found) {
+        let name = name(knowledge, *id);
+        match found {
+            Found::Same => {}
+            Found::New(fresh) => {
+                count += fresh.run;
+                let mut keep = |(row, queries, outcome)| {
+                    let answers = remembered.numbered(queries, &mut answers, answer);
+                    Asked { row, answers, outcome }
+                };
+                let asked = fresh.asked.into_iter().map(&mut keep).collect();
+                let kept = Kept { rests_on: fresh.rests_on, silent: fresh.silent, asked };
+                remembered.documents.insert(name.clone(), kept);
+            }
+            Found::Partly(changed) => {
+                count += changed.len();
+                for (at, queries, outcome) in changed {
+                    let answers = remembered.numbered(queries, &mut answers, answer);
+                    if let Some(asked) = remembered.documents.get_mut(&name).and_then(|kept| kept.asked.get_mut(at)) {
+                        *asked = Asked { row: asked.row, answers, outcome };
+                    }
+                }
+            }
+        }
+        if let Some(kept) = remembered.documents.get(&name) {
+            all.take_in(&kept.silent);
+            kept.asked.iter().for_each(|asked| all.take_in(&asked.outcome));
+        }
+    }
+    if remembered.documents.len() > judged.len() {
+        let here: std::collections::HashSet<_> = judged.iter().map(|id| name(knowledge, *id)).collect();
+        remembered.documents.retain(|name, _| here.contains(name));
+    }
+    let whole = over_workspace(knowledge, table, Keep::default());
+    count += whole.1;
+    Again { evaluated: all.and(whole.0), run: count }
+}
+
+impl Remembered {
+    /// The numbers of questions, each with the digest of its answer now.
+    fn numbered(
+        &mut self,
+        queries: Vec<Query>,
+        answers: &mut Vec<[u8; 32]>,
+        answer: impl Fn(&Query) -> [u8; 32],
+    ) -> Vec<(u32, [u8; 32])> {
+        let mut list: Vec<(u32, [u8; 32])> = Vec::with_capacity(queries.len());
+        for query in queries {
+            let number = match self.numbers.get(&query) {
+                Some(number) => *number,
+                None => {
+                    let number = self.queries.len() as u32;
+                    answers.push(answer(&query));
+                    self.queries.push(query.clone());
+                    self.numbers.insert(query, number);
+                    number
+                }
+            };
+            let digest = answers.get(number as usize).copied().unwrap_or_default();
+            if !list.contains(&(number, digest)) {
+                list.push((number, digest));
+            }
+        }
+        list
+    }
+}
+
+fn look(knowledge: &Arc<Knowledge>, table: &Table, kept: Option<&Kept>, answers: &[[u8; 32]], id: DocId) -> Found {
+    let rests_on = rests_on(knowledge, id);
+    let entry = knowledge.documents.get(id);
+    let terms = OnceTerms::of(Some(id));
+    let judge = |row: &Row, into: &mut Evaluated| {
+        let settled = row.settled(knowledge, &entry.reference.path);
+        let task = Task { knowledge, table, row, document: Some(id), terms: &terms, keep: Keep::default() };
+        run(&task, settled, into)
+    };
+    let Some(kept) = kept.filter(|kept| kept.rests_on == rests_on) else {
+        let rows = if knowledge.documents.is_retired(id) { Vec::new() } else { table.for_document(entry) };
+        let mut fresh = Fresh { rests_on, silent: Evaluated::default(), asked: Vec::new(), run: rows.len() };
+        fresh.silent.counts.not_applicable += table.document_policies() - rows.len();
+        for row in rows {
+            let mut outcome = Evaluated::default();
+            let queries = judge(row, &mut outcome);
+            match queries.is_empty() {
+                true => fresh.silent = std::mem::take(&mut fresh.silent).and(outcome),
+                false => fresh.asked.push((row.number, queries, outcome)),
+            }
+        }
+        return Found::New(Box::new(fresh));
+    };
+    let is_same = |(number, digest): &(u32, [u8; 32])| answers.get(*number as usize) == Some(digest);
+    let mut changed = Vec::new();
+    for (at, asked) in kept.asked.iter().enumerate() {
+        if asked.answers.iter().all(is_same) {
+            continue;
+        }
+        let Some(row) = table.row(asked.row) else { continue };
+        let mut outcome = Evaluated::default();
+        let queries = judge(row, &mut outcome);
+        changed.push((at, queries, outcome));
+    }
+    match changed.is_empty() {
+        true => Found::Same,
+        false => Found::Partly(changed),
+    }
+}
+
+fn name(knowledge: &Knowledge, id: DocId) -> (Arc<str>, u32) {
+    let reference = &knowledge.documents.get(id).reference;
+    (reference.path.clone(), reference.index)
+}
+
+/// A digest over everything but answers of the index that an evaluation of this document can come to see.
+fn rests_on(knowledge: &Knowledge, id: DocId) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    index::digest(&knowledge.documents, id, &mut hash);
+    let entry = knowledge.documents.get(id);
+    hash.update([u8::from(entry.reference.twin)]);
+    let scope = knowledge.scope(id);
+    for words in [&scope.jurisdictions, &scope.sectors, &scope.acts_as] {
+        for word in words {
+            hash.update(word.as_bytes());
+            hash.update([0]);
+        }
+        hash.update([1]);
+    }
+    hash.finalize().into()
+}
