@@ -9,12 +9,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use super::{Evaluated, Keep, OnceTerms, Row, Table, Task, over_workspace, run};
-use crate::index::{self, Query};
+use crate::document::Document;
+use crate::index::Query;
 use crate::knowledge::Knowledge;
-use crate::model::DocId;
+use crate::model::{DocId, Documents, Entry};
 
 /// What was judged before.
 #[derive(Debug, Default)]
@@ -36,7 +36,7 @@ pub struct Again {
 /// What the evaluations of one document came to.
 #[derive(Debug)]
 struct Kept {
-    rests_on: [u8; 32],
+    basis: Basis,
     /// Of rules that asked nothing.
     silent: Evaluated,
     asked: Vec<Asked>,
@@ -51,6 +51,16 @@ struct Asked {
     outcome: Evaluated,
 }
 
+/// Everything but answers of the index that an evaluation of a document can come to see. What was not read again is the
+/// same tree in memory, which is soon told.
+#[derive(Clone, Debug)]
+struct Basis {
+    own: Arc<Document>,
+    organisation: Option<(Arc<Document>, String)>,
+    partner: Option<Arc<Document>>,
+    twin: bool,
+}
+
 /// What is to be done about a document.
 enum Found {
     /// Nothing of it changed.
@@ -62,7 +72,7 @@ enum Found {
 }
 
 struct Fresh {
-    rests_on: [u8; 32],
+    basis: Basis,
     silent: Evaluated,
     asked: Vec<(usize, Vec<Query>, Evaluated)>,
     run: usize,
@@ -73,7 +83,7 @@ pub fn evaluate_again(knowledge: &Arc<Knowledge>, table: &Table, remembered: &mu
     let documents = &knowledge.documents;
     let answer = |query: &Query| knowledge.index.answer(documents, query);
     let mut answers: Vec<[u8; 32]> = remembered.queries.par_iter().map(answer).collect();
-    let judged = |(id, entry): (DocId, &crate::model::Entry)| entry.completes.is_none().then_some(id);
+    let judged = |(id, entry): (DocId, &Entry)| entry.completes.is_none().then_some(id);
     let judged: Vec<DocId> = documents.iter().filter_map(judged).collect();
     let known = &remembered.documents;
     let look = |id: &DocId| look(knowledge, table, known.get(&name(knowledge, *id)), &answers, *id);
@@ -91,7 +101,7 @@ pub fn evaluate_again(knowledge: &Arc<Knowledge>, table: &Table, remembered: &mu
                     Asked { row, answers, outcome }
                 };
                 let asked = fresh.asked.into_iter().map(&mut keep).collect();
-                let kept = Kept { rests_on: fresh.rests_on, silent: fresh.silent, asked };
+                let kept = Kept { basis: fresh.basis, silent: fresh.silent, asked };
                 remembered.documents.insert(name.clone(), kept);
             }
             Found::Partly(changed) => {
@@ -148,7 +158,7 @@ impl Remembered {
 }
 
 fn look(knowledge: &Arc<Knowledge>, table: &Table, kept: Option<&Kept>, answers: &[[u8; 32]], id: DocId) -> Found {
-    let rests_on = rests_on(knowledge, id);
+    let basis = Basis::of(&knowledge.documents, id);
     let entry = knowledge.documents.get(id);
     let terms = OnceTerms::of(Some(id));
     let judge = |row: &Row, into: &mut Evaluated| {
@@ -156,9 +166,9 @@ fn look(knowledge: &Arc<Knowledge>, table: &Table, kept: Option<&Kept>, answers:
         let task = Task { knowledge, table, row, document: Some(id), terms: &terms, keep: Keep::default() };
         run(&task, settled, into)
     };
-    let Some(kept) = kept.filter(|kept| kept.rests_on == rests_on) else {
+    let Some(kept) = kept.filter(|kept| kept.basis.is_same(&basis)) else {
         let rows = if knowledge.documents.is_retired(id) { Vec::new() } else { table.for_document(entry) };
-        let mut fresh = Fresh { rests_on, silent: Evaluated::default(), asked: Vec::new(), run: rows.len() };
+        let mut fresh = Fresh { basis, silent: Evaluated::default(), asked: Vec::new(), run: rows.len() };
         fresh.silent.counts.not_applicable += table.document_policies() - rows.len();
         for row in rows {
             let mut outcome = Evaluated::default();
@@ -192,19 +202,31 @@ fn name(knowledge: &Knowledge, id: DocId) -> (Arc<str>, u32) {
     (reference.path.clone(), reference.index)
 }
 
-/// A digest over everything but answers of the index that an evaluation of this document can come to see.
-fn rests_on(knowledge: &Knowledge, id: DocId) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    index::digest(&knowledge.documents, id, &mut hash);
-    let entry = knowledge.documents.get(id);
-    hash.update([u8::from(entry.reference.twin)]);
-    let scope = knowledge.scope(id);
-    for words in [&scope.jurisdictions, &scope.sectors, &scope.acts_as] {
-        for word in words {
-            hash.update(word.as_bytes());
-            hash.update([0]);
+impl Basis {
+    fn of(documents: &Documents, id: DocId) -> Self {
+        let entry = documents.get(id);
+        let tree = |id: DocId| documents.get(id).document.clone();
+        let partner = entry.mapped.as_ref().and_then(|mapped| mapped.partner);
+        Self {
+            own: tree(id),
+            // By its identity names are told apart that are equally near.
+            organisation: entry.organisation.map(|id| (tree(id), documents.get(id).reference.identity())),
+            partner: partner.map(tree),
+            twin: entry.reference.twin,
         }
-        hash.update([1]);
     }
-    hash.finalize().into()
+
+    fn is_same(&self, other: &Self) -> bool {
+        let organisation = match (&self.organisation, &other.organisation) {
+            (Some((one, name)), Some((other, as_name))) => Arc::ptr_eq(one, other) && name == as_name,
+            (None, None) => true,
+            _ => false,
+        };
+        let partner = match (&self.partner, &other.partner) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (None, None) => true,
+            _ => false,
+        };
+        Arc::ptr_eq(&self.own, &other.own) && organisation && partner && self.twin == other.twin
+    }
 }

@@ -181,8 +181,12 @@ impl Warm {
     /// Reads the files that changed; the others are known. Gives how many were read.
     fn read(&mut self, session: &Session, changes: &Changes) -> (Read, usize) {
         let Self { ground, sheets, free, .. } = self;
+        // Mostly a few files are named, and no folder.
+        let folders: BTreeSet<&str> =
+            changes.paths.iter().map(String::as_str).filter(|path| !sheets.contains_key(*path)).collect();
         let is_changed = |path: &str| {
-            changes.paths.contains(path) || path.match_indices('/').any(|(at, _)| changes.paths.contains(&path[..at]))
+            changes.paths.contains(path)
+                || !folders.is_empty() && path.match_indices('/').any(|(at, _)| folders.contains(&path[..at]))
         };
         let mut wanted: Vec<(SourceId, &Found, Format)> = Vec::new();
         for (file, format) in &ground.found.documents {
