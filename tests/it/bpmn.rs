@@ -75,7 +75,8 @@ fn timers_are_limits_escalations_and_delays() {
     assert_eq!(seen(&border("", "PT4H"), "doc.steps.T.next[0].trigger[0]"), "timeout");
     // The way of the event leads to an end: nobody takes over.
     assert_eq!(seen(&border("", "PT4H"), "doc.steps.T.escalations == ()"), "true");
-    let taken_over = border("", "PT4H").replace("targetRef=\"E\"/>", "targetRef=\"T2\"/>") + "<userTask id=\"T2\"/>";
+    let taken_over =
+        format!("{}<userTask id=\"T2\"/>", border("", "PT4H").replace("targetRef=\"E\"/>", "targetRef=\"T2\"/>"));
     assert_eq!(seen(&taken_over, "doc.steps.T.escalations[0].moves_to"), "B");
     // ISO 8601 knows no business days.
     assert_eq!(seen(&border("", "P14D"), "doc.steps.T.within"), "14 calendar days");
@@ -83,6 +84,21 @@ fn timers_are_limits_escalations_and_delays() {
     let warns = border("cancelActivity=\"false\"", "PT2H");
     assert_eq!(seen(&warns, "doc.steps.T.escalations[0].at"), "PT2H");
     assert_eq!(seen(&warns, "doc.steps.T.escalations[0].moves_to"), "B");
+    // Of several that end the step only the first to come ever does, wherever it stands in the file.
+    let two = |first: &str, second: &str| {
+        format!(
+            "{}<boundaryEvent id=\"B2\" attachedToRef=\"T\"><timerEventDefinition><timeDuration>{second}</timeDuration>\
+             </timerEventDefinition></boundaryEvent><sequenceFlow id=\"j\" sourceRef=\"B2\" targetRef=\"T2\"/>",
+            taken_over.replace("PT4H", first)
+        )
+    };
+    for process in [two("PT4H", "PT2H"), two("PT2H", "PT4H")] {
+        assert_eq!(seen(&process, "doc.steps.T.within"), "PT2H");
+        assert_eq!(seen(&process, "doc.steps.T.escalations.len()"), "1");
+        assert_eq!(seen(&process, "doc.steps.T.escalations[0].at"), "PT2H");
+    }
+    let numbered = border("cancelActivity=\"0\"", "PT2H");
+    assert_eq!(seen(&numbered, "doc.steps.T.within == ()"), "true", "0 is the other way of writing false");
     let cycle = |time: &str| warns.replace("timeDuration>", "timeCycle>").replace("PT2H", time);
     assert_eq!(seen(&cycle("R3/PT10H"), "doc.steps.T.escalations[0].at"), "PT10H");
     let computed = |process: &str, value: &str| {
@@ -208,4 +224,23 @@ fn two_files_with_one_id_keep_their_findings_apart() {
     ]);
     let [first, second] = report.findings.as_slice() else { panic!("{}", report.findings.len()) };
     assert_ne!(first.fingerprint, second.fingerprint);
+}
+
+#[test]
+fn sub_processes_that_lie_within_themselves_by_a_repeated_id_are_read() {
+    let nested = "<subProcess id=\"A\"><subProcess id=\"B\"><subProcess id=\"A\"><task id=\"T\"/></subProcess></subProcess>\
+        </subProcess><boundaryEvent id=\"bb\" attachedToRef=\"A\"/>";
+    assert_eq!(seen(nested, "doc.steps.T.kind"), "other");
+}
+
+#[test]
+fn what_makes_up_for_an_activity_is_no_way_out_of_it() {
+    let inside = |event: &str| {
+        format!(
+            "<subProcess id=\"U\"><userTask id=\"T\"/></subProcess><boundaryEvent id=\"B\" attachedToRef=\"U\">{event}\
+             </boundaryEvent><endEvent id=\"E\"/><sequenceFlow id=\"f\" sourceRef=\"B\" targetRef=\"E\"/>"
+        )
+    };
+    assert_eq!(seen(&inside("<errorEventDefinition/>"), "doc.steps.T.next[0].to"), "B");
+    assert_eq!(seen(&inside("<compensateEventDefinition/>"), "doc.steps.T.next == ()"), "true");
 }
