@@ -12,7 +12,7 @@ use crate::files::{Files, Found, Missed, Walked};
 use crate::parse::Format;
 
 /// Files of a workspace by what they are to a run.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Discovered {
     /// Documents to read, with their formats, sorted by path.
     pub documents: Vec<(Found, Format)>,

@@ -49,7 +49,10 @@ pub struct Judged {
 
 struct Warm {
     ground: Ground,
-    sheets: HashMap<String, Sheet>,
+    /// Of the listed documents, in their order; nothing for one that is not read yet.
+    sheets: Vec<Option<Sheet>>,
+    /// Where each listed document stands.
+    places: HashMap<String, usize>,
     /// Numbers of sources whose file is gone.
     free: Vec<SourceId>,
     remembered: Remembered,
@@ -118,8 +121,10 @@ impl Live {
 
     fn anew(&mut self, wanted: &Wanted) -> Result<Judged, Box<Refused>> {
         let ground = self.session.ground()?;
-        let (sheets, free, remembered) = Default::default();
-        let mut warm = Warm { ground, sheets, free, remembered, table: None };
+        let (sheets, places, free, remembered) = Default::default();
+        let found = ground.found.clone();
+        let mut warm = Warm { ground, sheets, places, free, remembered, table: None };
+        warm.list(found);
         let (read, count) = warm.read(&self.session, &Changes::default());
         Ok(self.conclude(warm, read, count, wanted))
     }
@@ -142,7 +147,7 @@ impl Live {
 impl Warm {
     fn may_show(&self, session: &Session, path: &str) -> bool {
         let name = path.rsplit('/').next().unwrap_or(path);
-        self.sheets.contains_key(path)
+        self.places.contains_key(path)
             || self.ground.stands_on(path)
             || Format::of_path(path).is_some()
             || name == ".gitignore"
@@ -159,59 +164,57 @@ impl Warm {
     /// Whether files may have come or gone, or be listed by other rules.
     fn may_be_listed_otherwise(&self, session: &Session, changes: &Changes) -> bool {
         changes.paths.iter().any(|path| {
-            (!self.sheets.contains_key(path) && self.may_show(session, path))
-                || (self.sheets.contains_key(path) && !session.files.exists(path))
+            (!self.places.contains_key(path) && self.may_show(session, path))
+                || (self.places.contains_key(path) && !session.files.exists(path))
         })
     }
 
     /// Takes another listing over; the numbers of sources that are gone are given to others.
     fn list(&mut self, found: Discovered) {
-        let Self { sheets, free, .. } = self;
-        let listed: BTreeSet<&str> = found.documents.iter().map(|(file, _)| file.path.as_str()).collect();
-        sheets.retain(|path, sheet| {
-            let stays = listed.contains(path.as_str());
-            if !stays {
-                free.push(sheet.id);
-            }
-            stays
-        });
+        let mut known: HashMap<String, Sheet> = HashMap::new();
+        for (sheet, (file, _)) in std::mem::take(&mut self.sheets).into_iter().zip(&self.ground.found.documents) {
+            known.extend(sheet.map(|sheet| (file.path.clone(), sheet)));
+        }
+        self.sheets = found.documents.iter().map(|(file, _)| known.remove(&file.path)).collect();
+        self.free.extend(known.into_values().map(|sheet| sheet.id));
+        let places = found.documents.iter().enumerate().map(|(at, (file, _))| (file.path.clone(), at));
+        self.places = places.collect();
         self.ground.found = found;
     }
 
     /// Reads the files that changed; the others are known. Gives how many were read.
     fn read(&mut self, session: &Session, changes: &Changes) -> (Read, usize) {
-        let Self { ground, sheets, free, .. } = self;
+        let Self { ground, sheets, places, free, .. } = self;
         // Mostly a few files are named, and no folder.
+        let mut stale: BTreeSet<usize> = changes.paths.iter().filter_map(|path| places.get(path).copied()).collect();
         let folders: BTreeSet<&str> =
-            changes.paths.iter().map(String::as_str).filter(|path| !sheets.contains_key(*path)).collect();
-        let is_changed = |path: &str| {
-            changes.paths.contains(path)
-                || !folders.is_empty() && path.match_indices('/').any(|(at, _)| folders.contains(&path[..at]))
-        };
+            changes.paths.iter().map(String::as_str).filter(|path| !places.contains_key(*path)).collect();
+        for (at, (file, _)) in ground.found.documents.iter().enumerate() {
+            let lies_in = || file.path.match_indices('/').any(|(end, _)| folders.contains(&file.path[..end]));
+            if sheets.get(at).is_none_or(Option::is_none) || !folders.is_empty() && lies_in() {
+                stale.insert(at);
+            }
+        }
         let mut wanted: Vec<(SourceId, &Found, Format)> = Vec::new();
-        for (file, format) in &ground.found.documents {
-            let id = match sheets.get(&file.path) {
-                Some(sheet) if is_changed(&file.path) => sheet.id,
-                Some(_) => continue,
-                None => free.pop().unwrap_or_else(|| ground.sources.add(read::placeholder(&file.path))),
+        for at in &stale {
+            let Some((file, format)) = ground.found.documents.get(*at) else { continue };
+            let id = match sheets.get(*at) {
+                Some(Some(sheet)) => sheet.id,
+                _ => free.pop().unwrap_or_else(|| ground.sources.add(read::placeholder(&file.path))),
             };
             wanted.push((id, file, *format));
         }
-        let (files, config) = (&*session.files, &*ground.config);
-        let pages = read::pages(files, &wanted, config);
-        let count = pages.len();
-        for ((id, file, _), page) in wanted.into_iter().zip(pages) {
-            ground.sources.replace(id, page.source.clone());
-            sheets.insert(file.path.clone(), Sheet { id, page });
-        }
-        let mut read = Read::default();
-        for (file, _) in &ground.found.documents {
-            if let Some(sheet) = sheets.get(&file.path) {
-                read.add(sheet.page.clone());
+        let pages = read::pages(&*session.files, &wanted, &ground.config);
+        for ((at, (id, ..)), page) in stale.iter().zip(&wanted).zip(pages) {
+            ground.sources.replace(*id, page.source.clone());
+            if let Some(sheet) = sheets.get_mut(*at) {
+                *sheet = Some(Sheet { id: *id, page });
             }
         }
+        let mut read = Read::default();
+        sheets.iter().flatten().for_each(|sheet| read.add(&sheet.page));
         read.close(&ground.found);
-        (read, count)
+        (read, stale.len())
     }
 }
 

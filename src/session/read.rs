@@ -55,7 +55,7 @@ pub(super) fn documents(files: &dyn Files, found: &Discovered, config: &Config, 
     let mut read = Read::default();
     for page in pages {
         sources.add(page.source.clone());
-        read.add(page);
+        read.add(&page);
     }
     read.close(found);
     read
@@ -77,14 +77,14 @@ pub(super) fn placeholder(path: &str) -> Arc<Source> {
 
 impl Read {
     /// Takes a file in. Files come in the order of paths.
-    pub fn add(&mut self, page: Page) {
-        self.population.extend(page.population);
-        self.findings.extend(page.findings);
-        for (entry, shape) in page.entries {
-            self.judged.list.push(entry);
-            self.shapes.push(shape);
+    pub fn add(&mut self, page: &Page) {
+        self.population.extend_from_slice(&page.population);
+        self.findings.extend_from_slice(&page.findings);
+        for (entry, shape) in &page.entries {
+            self.judged.list.push(entry.clone());
+            self.shapes.push(shape.clone());
         }
-        self.near.extend(page.near);
+        self.near.extend_from_slice(&page.near);
     }
 
     /// After the last file.
