@@ -28,6 +28,8 @@ pub(super) enum What {
     Map(Vec<(String, Branch)>),
     /// Items.
     List(Vec<Branch>),
+    /// A key with nothing behind it.
+    Null,
 }
 
 impl Branch {
@@ -70,6 +72,12 @@ impl Branch {
         }
     }
 
+    /// The entry under a key of a map.
+    pub fn entry(&self, key: &str) -> Option<&Self> {
+        let What::Map(entries) = &self.what else { return None };
+        entries.iter().find(|(own, _)| own == key).map(|(_, entry)| entry)
+    }
+
     /// The entry under a key, made where there is none; `None` where this is no map.
     pub fn child(&mut self, key: &str, stand: Stand, make: impl FnOnce() -> What) -> Option<&mut Self> {
         let What::Map(entries) = &mut self.what else { return None };
@@ -98,7 +106,7 @@ impl Branch {
             Value::Number(number) => What::Number(number),
             Value::Date(text) => What::Date(document.str(text).to_owned()),
             Value::Text(text) => What::Text(document.str(text).to_owned()),
-            Value::Null => What::List(Vec::new()),
+            Value::Null => What::Null,
         };
         Self { stand, what }
     }
@@ -151,6 +159,7 @@ impl Layout<'_> {
             What::Date(text) => Value::Date(self.builder.store(text)),
             What::Flag(value) => Value::Bool(*value),
             What::Number(number) => Value::Number(*number),
+            What::Null => Value::Null,
         };
         self.builder.scalar(value, span)?;
         Ok(())

@@ -161,6 +161,7 @@ pub(super) const TITLE: Texts = &[
     ("title.case", "Case that cannot be used"),
     ("title.clause", "Clause that cannot be used"),
     ("title.clause-file", "Clause file without clauses"),
+    ("title.completes", "Document that does not fit the process it completes"),
     ("title.complex-key", "Key that is not a text"),
     ("title.config", "Configuration that cannot be used"),
     ("title.dangling-reference", "Name under which nothing is declared"),

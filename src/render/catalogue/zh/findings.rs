@@ -142,6 +142,7 @@ pub(super) const TITLE: Texts = &[
     ("title.case", "用例无法使用"),
     ("title.clause", "条款无法使用"),
     ("title.clause-file", "条款文件中没有条款"),
+    ("title.completes", "补充文件与所补充的流程不符"),
     ("title.complex-key", "字段名不是文字"),
     ("title.config", "配置无法使用"),
     ("title.dangling-reference", "引用的名称没有声明"),
