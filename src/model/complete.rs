@@ -82,7 +82,9 @@ fn join_one(
     let entry = documents.get(target);
     let mut process = bpmn::process(&entry.document);
     let mut conflicts = Vec::new();
-    let completing = Branch::of(&own, NodeId::ROOT, Side::Completing);
+    let too_large = |_| refused(Message::new("builtin.map-too-large").number("limit", limits.nodes));
+    let mut left = limits.nodes;
+    let completing = Branch::of(&own, NodeId::ROOT, Side::Completing, &mut left).map_err(too_large)?;
     let ty = schema::kind("process").map_or(Type::Any, Type::Table);
     merge(&mut process, completing, ty, &["kind", "id", "schema", "completes"], &mut conflicts);
     for Conflict { drawn, own: said } in conflicts {
@@ -103,6 +105,6 @@ fn join_one(
             }
             Ok(())
         }
-        Err(_) => Err(refused(Message::new("builtin.map-too-large").number("limit", limits.nodes))),
+        Err(overflow) => Err(too_large(overflow)),
     }
 }

@@ -64,7 +64,7 @@ fn value(into: &mut Branch, from: Branch, ty: Type, conflicts: &mut Vec<Conflict
         }
         (drawn, own) if is_same(drawn, &own) => {}
         (_, own) => {
-            conflicts.push(Conflict { drawn: Said::of(into), own: Said::of(&Branch { what: own, stand: from.stand }) })
+            conflicts.push(Conflict { drawn: Said::of(into), own: Said::of(&Branch { what: own, stand: from.stand }) });
         }
     }
 }
