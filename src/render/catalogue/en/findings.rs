@@ -235,8 +235,8 @@ pub(super) const WHY: Texts = &[
     ("why.pattern", "The rule looks for a pattern that cannot be used (`{pattern}`), so it cannot be judged here."),
     (
         "why.several",
-        "More than one thing is called `{name}`, so it is not clear which is meant and the rule cannot be judged \
-         here.",
+        "`{name}` may stand for any of {n} things ({candidates}), so it is not clear which is meant and the rule cannot \
+         be judged here.",
     ),
     ("why.texts", "The rule asks which of two texts is greater, which means nothing, so it cannot be judged here."),
     (
