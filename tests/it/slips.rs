@@ -168,3 +168,17 @@ fn the_folder_that_the_readme_begins_works_as_it_says() {
     // The built-in packs ask such a short process for more.
     assert!(text.contains("[sla/escalation-missing]"), "{text}");
 }
+
+#[test]
+fn a_test_run_takes_the_policies_whose_names_begin_alike() {
+    let folder = workspace(KINDS, POLICY);
+    let tested = |pattern: &str| {
+        let output = ombud(folder.path()).args(["test", pattern]).output().unwrap();
+        (code(&output), out(&output) + err(&output).as_str())
+    };
+    for (pattern, count) in [("mine/lo*", "1 policy"), ("mine/*n*", "2 policies"), ("mine/s*d", "1 policy")] {
+        let (exit, text) = tested(pattern);
+        assert!(exit == 0 && text.contains(count), "{pattern}: {exit} {text}");
+    }
+    assert_eq!(tested("mine/long*er").0, 2, "nothing is called so");
+}
