@@ -95,6 +95,11 @@ pub(super) const PAGE: Texts = &[
         "{held} {held|case|cases} as wanted, {broken} not; {policies} {policies|policy|policies}, {bare} without \
          cases",
     ),
+    (
+        "page.cases-trouble",
+        "Something else cannot be used (see above), so this run is not complete; `ombud check` shows it, too.",
+    ),
+    ("page.cases-unread", "Not all cases could be read (see above), so this run is not complete: {files}"),
     ("page.cited-by", "Policies that rest on it: {policies}"),
     ("page.cited-by-none", "No policy in force rests on it."),
     ("page.clause", "{text} ({relation})"),

@@ -73,6 +73,8 @@ pub(super) const PAGE: Texts = &[
     ),
     ("page.case-refused", "配置或规则完全无法使用，可用 `ombud check` 查看原因。"),
     ("page.cases", "与期望相符的用例 {held} 个，不符的 {broken} 个；规则 {policies} 条，其中没有用例的 {bare} 条"),
+    ("page.cases-trouble", "另有内容无法使用（见上文），本次测试不完整；也可用 `ombud check` 查看。"),
+    ("page.cases-unread", "部分用例无法读取（见上文），本次测试不完整：{files}"),
     ("page.cited-by", "以此为依据的规则：{policies}"),
     ("page.cited-by-none", "没有启用的规则以此为依据。"),
     ("page.clause", "{text}（{relation}）"),
