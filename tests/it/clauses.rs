@@ -146,3 +146,14 @@ fn what_was_left_unjudged_is_2() {
     assert_eq!(by_id(&coverage)["iso10002.7.3"]["state"], "unknown");
     assert_eq!(coverage["outcome"], "incomplete");
 }
+
+#[test]
+fn clauses_that_only_the_configuration_names_are_rested_on() {
+    let story = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/story");
+    let promise = out(&run(&story, "explain", &["haldenyu.promise.acknowledge"]));
+    assert!(promise.contains("complaint/acknowledge-too-slow"), "{promise}");
+    let covered = by_id(&json(&story, "clauses"));
+    for promise in ["haldenyu.promise.acknowledge", "haldenyu.promise.answer"] {
+        assert_eq!(covered[promise]["state"], "findings", "{promise}");
+    }
+}
