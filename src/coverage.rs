@@ -6,6 +6,7 @@
 //! be judged, or one evaluation of which it cannot be told takes "satisfied" away.
 
 mod named;
+mod standing;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use crate::message::LocalText;
 use crate::policy::Policy;
 use crate::report::{Judgement, Report};
 pub use named::Named;
+pub use standing::{Standing, standing};
 
 /// The clauses in scope with what became of them.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::args::Explain;
 use super::{Exit, Opened, complain, open, print_or, say};
-use crate::coverage::Named;
+use crate::coverage::{Named, standing};
 use crate::message::Message;
 use crate::near::nearest;
 use crate::plan::limits::for_document;
@@ -28,7 +28,8 @@ pub fn run(command: &Explain) -> Exit {
         let citing = snapshot.policies.iter().filter(|policy| {
             policy.clauses.iter().any(|own| *own.id == *clause.id) || named.rests(&policy.id, &clause.id)
         });
-        return print_or(Exit::Clean, &pages::clause(clause, citing.map(|policy| &**policy), &scope, &style));
+        let standing = standing(&snapshot.knowledge, clause);
+        return print_or(Exit::Clean, &pages::clause(clause, citing.map(|policy| &**policy), &standing, &style));
     }
     let prefix = format!("{}.", what.trim_end_matches(['.', '*']));
     let mut clauses =

@@ -112,6 +112,10 @@ pub(super) const PAGE: Texts = &[
     ("page.from-memory", "Not checked against its text. Do not rely on it before somebody has read: {source}"),
     ("page.help", "To mend it: {text}"),
     ("page.in-scope", "It binds this workspace, going by the jurisdictions, sectors and roles declared."),
+    (
+        "page.in-scope-files",
+        "It binds what these files speak of, going by the jurisdictions, sectors and roles that they state: {files}",
+    ),
     ("page.key", "{key}: {meaning}"),
     ("page.key-more", "its own keys: ombud explain {path}"),
     ("page.key-needed", "{key} (must be stated): {meaning}"),

@@ -87,6 +87,7 @@ pub(super) const PAGE: Texts = &[
     ("page.from-memory", "尚未核对原文，核对以下来源之前请勿以此为准：{source}"),
     ("page.help", "改正方法：{text}"),
     ("page.in-scope", "按所声明的法域、行业和身份，此条款适用于本工作区。"),
+    ("page.in-scope-files", "按以下文件声明的法域、行业和身份，此条款对其适用：{files}"),
     ("page.key", "{key}：{meaning}"),
     ("page.key-more", "其下的字段：ombud explain {path}"),
     ("page.key-needed", "{key}（必填）：{meaning}"),
