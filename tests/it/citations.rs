@@ -89,8 +89,7 @@ fn an_overdue_audit_names_only_clauses_whose_case_is_given() {
         late.map(cited).collect::<Vec<_>>()
     };
     let own = "personal_data = { every = \"2 years\", last_on = 2024-06-18 }";
-    let none: Vec<String> = Vec::new();
-    assert_eq!(broken("{ total = 1460000, children = 0 }", own), [none.clone()]);
+    assert_eq!(broken("{ total = 1460000, children = 0 }", own), [Vec::<String>::new()]);
     assert_eq!(broken("{ total = 14600000, children = 0 }", own), [["cn.pipaudit.art4"]]);
     let minors = "personal_data = { every = \"2 years\", last_on = 2026-06-18 }\nchildren = { every = \"1 year\", last_on = 2025-06-18 }";
     assert_eq!(broken("{ total = 1460000, children = 5 }", minors), [["cn.minors.art37"]]);

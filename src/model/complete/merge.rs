@@ -54,7 +54,8 @@ pub(super) fn merge(into: &mut Branch, from: Branch, ty: Type, skip: &[&str], co
 
 fn value(into: &mut Branch, from: Branch, ty: Type, conflicts: &mut Vec<Conflict>) {
     let from = long(from, ty);
-    *into = long(into.clone(), ty);
+    let drawn = std::mem::replace(into, Branch { stand: into.stand, what: What::Null });
+    *into = long(drawn, ty);
     match (&mut into.what, from.what) {
         (What::Map(_), what @ What::Map(_)) => merge(into, Branch { what, ..from }, ty, &[], conflicts),
         (What::List(drawn), What::List(items)) if is_edges(ty) => {
