@@ -163,10 +163,42 @@ impl Setting {
     }
 }
 
-/// `pack/name`, or `pack/*` for a whole pack.
+/// `pack/name`, where each `*` in the name stands for any text: `pack/*` is a whole pack.
 pub fn names_policy(pattern: &str, policy: &str) -> bool {
-    match pattern.strip_suffix("/*") {
-        Some(pack) => policy.split_once('/').is_some_and(|(own, _)| own == pack),
-        None => pattern == policy,
+    match (pattern.split_once('/'), policy.split_once('/')) {
+        (Some((pack, name)), Some((own, rest))) => pack == own && fits(name, rest),
+        _ => pattern == policy,
+    }
+}
+
+/// Whether a text is like a pattern. What stands between two stars is looked for from the left, which finds a way
+/// whenever there is one.
+fn fits(pattern: &str, text: &str) -> bool {
+    let Some((start, rest)) = pattern.split_once('*') else { return pattern == text };
+    let (middle, end) = rest.rsplit_once('*').unwrap_or(("", rest));
+    let Some(text) = text.strip_prefix(start).and_then(|text| text.strip_suffix(end)) else { return false };
+    let next = |text: &'_ str, part: &str| text.find(part).map(|at| at + part.len());
+    let mut from = 0;
+    middle.split('*').all(|part| match text.get(from..).and_then(|text| next(text, part)) {
+        Some(length) => {
+            from += length;
+            true
+        }
+        None => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_policy;
+
+    #[test]
+    fn a_star_after_the_slash_stands_for_any_part_of_a_name() {
+        for pattern in ["p/ab-cab", "p/*", "p/ab*", "p/*cab", "p/a*b", "p/*b-c*", "p/**", "p/a*-*b", "p/*ab*ab"] {
+            assert!(names_policy(pattern, "p/ab-cab"), "{pattern}");
+        }
+        for pattern in ["p/ab", "p/ac*", "p/ab-cab*b", "p/*ab*ab*ab", "q/*", "*", "*/ab-cab", "p", "p/ab-cab/*", "p/"] {
+            assert!(!names_policy(pattern, "p/ab-cab"), "{pattern}");
+        }
     }
 }

@@ -5,6 +5,9 @@
 //! Of a clause no more is claimed than what the files show to the rules that rest on it. One fail, one case that could not
 //! be judged, or one evaluation of which it cannot be told takes "satisfied" away.
 
+mod named;
+mod standing;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -14,6 +17,8 @@ use crate::knowledge::Knowledge;
 use crate::message::LocalText;
 use crate::policy::Policy;
 use crate::report::{Judgement, Report};
+pub use named::Named;
+pub use standing::{Standing, standing};
 
 /// The clauses in scope with what became of them.
 #[derive(Debug)]
@@ -31,11 +36,11 @@ pub struct Covered<'a> {
     pub clause: &'a Clause,
     /// What can be said of it.
     pub state: State,
-    /// The policies in force that cite it, sorted by id.
+    /// The policies in force that cite it, or for which the configuration names it, sorted by id.
     pub citing: Vec<Citing>,
 }
 
-/// A policy that cites a clause, with its evaluations where the clause is in scope.
+/// A policy that rests on a clause, with its evaluations where the clause is in scope.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citing {
     /// `pack/name`.
@@ -83,7 +88,7 @@ pub enum State {
 /// Why nothing was judged by a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Gap {
-    /// No policy in force cites it.
+    /// No policy in force rests on it.
     NoPolicy,
     /// No policy that cites it applies to any file.
     NotApplicable,
@@ -95,6 +100,7 @@ pub enum Gap {
 pub fn coverage<'a>(knowledge: &'a Knowledge, policies: &[Arc<Policy>], report: &Report) -> Coverage<'a> {
     let scopes = scopes(knowledge);
     let judged = Judged::new(report);
+    let named = Named::of(knowledge, policies);
     let workspace = knowledge.workspace_scope();
     let mut clauses = Vec::new();
     let mut out_of_scope = 0;
@@ -110,7 +116,7 @@ pub fn coverage<'a>(knowledge: &'a Knowledge, policies: &[Arc<Policy>], report: 
             continue;
         }
         let mut citing: Vec<Citing> =
-            policies.iter().filter_map(|policy| cite(policy, clause, &bound, &judged)).collect();
+            policies.iter().filter_map(|policy| cite(policy, clause, &bound, &named, &judged)).collect();
         citing.sort_by(|a, b| a.policy.cmp(&b.policy));
         clauses.push(Covered { clause, state: state(&citing), citing });
     }
@@ -167,14 +173,20 @@ fn place(document: &DocumentRef) -> Place<'_> {
     (&document.path, document.index)
 }
 
-fn cite(policy: &Policy, clause: &Clause, bound: &Bound<'_>, judged: &Judged<'_>) -> Option<Citing> {
-    let relation = policy.clauses.iter().filter(|own| own.id == clause.id).map(|own| own.relation).max()?;
+fn cite(policy: &Policy, clause: &Clause, bound: &Bound<'_>, named: &Named<'_>, judged: &Judged<'_>) -> Option<Citing> {
+    let own = policy.clauses.iter().filter(|own| own.id == clause.id).map(|own| own.relation).max();
+    // What the configuration names rests on the policy only for the files to which the setting applies.
+    let named = named.get(&policy.id, &clause.id);
+    let relation = own.max(named.map(|_| Relation::Sets))?;
+    let rests = |document: &Place<'_>| own.is_some() || named.is_some_and(|files| files.documents.contains(document));
     let over_workspace = policy.is_over_workspace();
+    let binds_workspace = bound.workspace && (own.is_some() || named.is_some_and(|files| files.is_for_workspace));
+    let binds = |document: &Place<'_>| bound.documents.contains(document) && rests(document);
     let mut counts = Counts::default();
     let (mut rows, none) = (0, Vec::new());
     let findings = judged.findings.get(&*policy.id).unwrap_or(&none);
     for row in judged.verdicts.get(&*policy.id).into_iter().flatten() {
-        let is_bound = if over_workspace { bound.workspace } else { bound.documents.contains(&place(&row.document)) };
+        let is_bound = if over_workspace { binds_workspace } else { binds(&place(&row.document)) };
         if is_bound {
             rows += 1;
             // Findings of a rule over the workspace lie in the documents that it points at.
@@ -183,7 +195,10 @@ fn cite(policy: &Policy, clause: &Clause, bound: &Bound<'_>, judged: &Judged<'_>
         }
     }
     // A document of a kind that the policy does not speak about has no row.
-    let evaluations = if over_workspace { usize::from(bound.workspace) } else { bound.documents.len() };
+    let evaluations = match over_workspace {
+        true => usize::from(binds_workspace),
+        false => bound.documents.iter().filter(|document| rests(document)).count(),
+    };
     counts.not_applicable += evaluations.saturating_sub(rows);
     Some(Citing { policy: policy.id.clone(), title: policy.title.clone(), relation, counts })
 }

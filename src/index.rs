@@ -305,6 +305,7 @@ impl Resolution {
 }
 
 /// Each document falls under the organisation document that it names, else under the nearest one in its folder or above.
+/// A drawing that has none there falls under that of the document that completes it.
 fn assign_organisations(documents: &mut Documents) -> Vec<Rivals> {
     let mut by_folder: HashMap<String, DocId> = HashMap::new();
     let mut by_id: HashMap<Arc<str>, DocId> = HashMap::new();
@@ -327,13 +328,18 @@ fn assign_organisations(documents: &mut Documents) -> Vec<Rivals> {
     if by_folder.is_empty() {
         return rivals;
     }
+    let partners: HashMap<DocId, Arc<str>> =
+        documents.iter().filter_map(|(_, entry)| Some((entry.completes?, entry.reference.path.clone()))).collect();
     for (at, entry) in documents.list.iter_mut().enumerate() {
+        let partner = partners.get(&DocId(at as u32));
         if entry.table.is_none() || entry.reference.kind.as_deref() == Some("organisation") {
             continue;
         }
         let tree = entry.tree(entry.root(DocId(at as u32)).space);
         let named = field::text(tree, NodeId::ROOT, "organisation").and_then(|id| by_id.get(&*normal(id)));
-        entry.organisation = named.copied().or_else(|| nearest_folder(&by_folder, &entry.reference.path));
+        let near = || nearest_folder(&by_folder, &entry.reference.path);
+        let beside = || partner.and_then(|path| nearest_folder(&by_folder, path));
+        entry.organisation = named.copied().or_else(near).or_else(beside);
     }
     rivals
 }

@@ -45,7 +45,9 @@ pub fn references(documents: &Documents, index: &Index) -> Vec<Finding> {
     let open = |at: usize| {
         let id = DocId(at as u32);
         let entry = documents.get(id);
-        if documents.is_retired(id) { Vec::new() } else { wanted(documents, index, id, entry) }
+        // What completes a drawing has its names among those of the joined process, where both halves declare.
+        let is_told_elsewhere = entry.completes.is_some() || documents.is_retired(id);
+        if is_told_elsewhere { Vec::new() } else { wanted(documents, index, id, entry) }
     };
     let count = documents.list.len();
     let all: Vec<Vec<Wanted<'_>>> = match count < SERIAL {

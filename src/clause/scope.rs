@@ -20,7 +20,7 @@ pub struct Scope {
 
 /// Why a clause binds nobody here. When several reasons hold, the first in this order is given, so that relief means:
 /// it would apply, but lightens a duty.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum OutOfScope {
     /// It holds no more.
     Repealed,

@@ -90,7 +90,7 @@ pub struct Check {
 
 #[derive(Debug, clap::Args)]
 pub struct Test {
-    /// Policies, `pack/name` or `pack/*`; all if absent
+    /// Policies, `pack/name`, `pack/*` or `pack/start-*`; all if absent
     pub policies: Vec<String>,
     #[command(flatten)]
     pub common: Common,

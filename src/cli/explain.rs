@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::args::Explain;
 use super::{Exit, Opened, complain, open, print_or, say};
+use crate::coverage::{Named, standing};
 use crate::message::Message;
 use crate::near::nearest;
 use crate::plan::limits::for_document;
@@ -23,8 +24,12 @@ pub fn run(command: &Explain) -> Exit {
         return print_or(Exit::Clean, &pages::policy(&planned, catalogue, &scope, &style));
     }
     if let Some(clause) = catalogue.get(what) {
-        let citing = snapshot.policies.iter().filter(|policy| policy.clauses.iter().any(|own| *own.id == *clause.id));
-        return print_or(Exit::Clean, &pages::clause(clause, citing.map(|policy| &**policy), &scope, &style));
+        let named = Named::of(&snapshot.knowledge, &snapshot.policies);
+        let citing = snapshot.policies.iter().filter(|policy| {
+            policy.clauses.iter().any(|own| *own.id == *clause.id) || named.rests(&policy.id, &clause.id)
+        });
+        let standing = standing(&snapshot.knowledge, clause);
+        return print_or(Exit::Clean, &pages::clause(clause, citing.map(|policy| &**policy), &standing, &style));
     }
     let prefix = format!("{}.", what.trim_end_matches(['.', '*']));
     let mut clauses =

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use super::args::Test;
 use super::{Exit, Opened, complain, open, print_or, say};
 use crate::config::names_policy;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::disk::CONFIG;
 use crate::files::Files;
 use crate::message::Message;
 use crate::policy::{Policy, embedded};
 use crate::prove::cases::{self, Case};
 use crate::prove::{Outcome, Surroundings, run as run_case};
-use crate::render::pages::{self, Proof};
+use crate::render::pages::{self, Gaps, Proof};
 use crate::source::{Home, Source, Sources};
 
 /// Largest case file.
@@ -37,11 +37,12 @@ pub fn run(command: &Test) -> Exit {
     }
     let mut sources = snapshot.sources.clone();
     let mut problems = snapshot.diagnostics.clone();
+    let mut gaps = Gaps { unread: Vec::new(), is_otherwise_broken: is_unusable(&problems) };
     let surroundings = surroundings(&disk, &snapshot.knowledge.config);
     let mut proofs = Vec::new();
     for policy in chosen {
         let cases = match case_file(&disk, policy) {
-            Some(source) => read(source, &mut sources, &mut problems),
+            Some(source) => read(source, &mut sources, &mut problems, &mut gaps),
             None => Vec::new(),
         };
         let own = if policy.source.home == Home::Workspace { &surroundings } else { &Surroundings::default() };
@@ -53,18 +54,24 @@ pub fn run(command: &Test) -> Exit {
     }
     complain(&style, &problems, &sources);
     let broken = proofs.iter().flat_map(|proof| &proof.outcomes).any(|(_, outcome)| *outcome != Outcome::Held);
-    let unusable = problems.iter().any(|problem| problem.severity == Severity::Error);
-    let exit = match (unusable, broken) {
+    let exit = match (is_unusable(&problems), broken) {
         (true, _) => Exit::Incomplete,
         (false, true) => Exit::Findings,
         (false, false) => Exit::Clean,
     };
-    print_or(exit, &pages::proofs(&proofs, &sources, &style))
+    print_or(exit, &pages::proofs(&proofs, &gaps, &sources, &style))
 }
 
-fn read(source: Arc<Source>, sources: &mut Sources, problems: &mut Vec<crate::diagnostic::Diagnostic>) -> Vec<Case> {
+fn is_unusable(problems: &[Diagnostic]) -> bool {
+    problems.iter().any(|problem| problem.severity == Severity::Error)
+}
+
+fn read(source: Arc<Source>, sources: &mut Sources, problems: &mut Vec<Diagnostic>, gaps: &mut Gaps) -> Vec<Case> {
     let id = sources.add(source.clone());
     let (cases, trouble) = cases::read(&source, id);
+    if is_unusable(&trouble) {
+        gaps.unread.push(source.path.as_str().into());
+    }
     problems.extend(trouble);
     cases
 }

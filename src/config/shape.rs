@@ -143,7 +143,12 @@ static POLICY: Table = table(
 static OVERRIDE: Table = table(
     "override",
     &[
-        field("policies", PLAINS, "policy ids; `pack/*` for a whole pack", "规则编号；pack/* 表示整个规则包"),
+        field(
+            "policies",
+            PLAINS,
+            "policy ids; `pack/*` for a whole pack, `*` for any part of a name",
+            "规则编号；pack/* 表示整个规则包，名称中的 * 表示任意文字",
+        ),
         field("paths", PLAINS, "files (globs)", "文件（通配符）"),
         field(
             "pointer",

@@ -145,6 +145,34 @@ fn a_clause_binds_the_documents_that_say_so_and_only_those() {
 }
 
 #[test]
+fn a_clause_that_the_configuration_names_is_covered_where_it_is_named() {
+    let config = "packs = [\"own\"]\n[[overrides]]\npolicies = [\"own/slow\"]\npaths = [\"eu/**\"]\n\
+                  params.within = { clause = \"house.named\", parameter = \"within\" }\n";
+    let number =
+        "parameters = [{ name = \"within\", value = 20, unit = \"day\", calendar = \"calendar\", from = \"x\" }]\n";
+    let house = clauses(&["named"]) + number + clauses(&["other"]).as_str();
+    let rest = "applies_to = \"process\"\nrequire = 'doc.deadlines.resolve.within <= params.within'\n\
+                params.within = { type = \"duration\", default = \"90 days\", stricter = \"lower\", title = \"t\" }\n*/";
+    let with = |days: &str| {
+        covered(&[
+            ("ombud.toml", config.to_owned()),
+            ("clauses/c.toml", house.clone()),
+            ("policies/own/slow.rhai", policy("", rest)),
+            ("eu/a.yaml", PROCESS.replace("ID", "a").replace("30 days", days)),
+            ("cn/b.yaml", PROCESS.replace("ID", "b")),
+        ])
+    };
+    let states = with("30 days");
+    assert_eq!(
+        states["named"],
+        (State::Findings, Counts { fail: 1, ..Counts::default() }),
+        "the file elsewhere is none"
+    );
+    assert_eq!(states["other"].0, State::NotCovered(Gap::NoPolicy));
+    assert_eq!(with("10 calendar days")["named"], (State::Satisfied, Counts { pass: 1, ..Counts::default() }));
+}
+
+#[test]
 fn a_rule_over_the_workspace_is_one_evaluation() {
     let script = policy(&cited("a"), "applies_to = \"workspace\"\n*/")
         + "fn check(index) { if index.all(\"data\").is_empty() { fail(index.all(\"process\")[0], \"No data.\"); } }\n";

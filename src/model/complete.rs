@@ -1,17 +1,21 @@
 //! Why: BPMN cannot say what a process promises, so a native document beside it says the rest. Both are judged as one
 //! process, each value at the place where it is written (model.md, section 1, "Provenance").
 
+mod merge;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::map::{Side, Stand};
-use super::sprout::{Branch, What, lay_out};
+use super::map::Side;
+use super::sprout::{Branch, lay_out};
 use super::{DocId, Documents, bpmn};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Limits, NodeId, Vocabulary};
 use crate::field;
 use crate::message::Message;
 use crate::near::nearest;
+use crate::schema::{self, Type};
+use merge::{Conflict, merge};
 
 /// Joins documents that complete others to them. Gives what is wrong: a target that is not there or is completed twice,
 /// and values that both state differently, each with the document it belongs to.
@@ -78,16 +82,16 @@ fn join_one(
     let entry = documents.get(target);
     let mut process = bpmn::process(&entry.document);
     let mut conflicts = Vec::new();
-    let completing = Branch::of(&own, NodeId::ROOT, Side::Completing);
-    merge(&mut process, completing, &["kind", "id", "schema", "completes"], &mut conflicts);
-    for (first, second) in conflicts {
-        let drawn = entry.document.location(entry.document.node(first.node).span);
-        let problem = Diagnostic::error(
-            "builtin/completes",
-            own.location(own.node(second.node).span),
-            Message::new("builtin.said-twice"),
-        )
-        .with_related(drawn, Message::new("related.said-in-bpmn"));
+    let too_large = |_| refused(Message::new("builtin.map-too-large").number("limit", limits.nodes));
+    let mut left = limits.nodes;
+    let completing = Branch::of(&own, NodeId::ROOT, Side::Completing, &mut left).map_err(too_large)?;
+    let ty = schema::kind("process").map_or(Type::Any, Type::Table);
+    merge(&mut process, completing, ty, &["kind", "id", "schema", "completes"], &mut conflicts);
+    for Conflict { drawn, own: said } in conflicts {
+        let message = Message::new("builtin.said-twice").text("own", said.text).text("drawn", drawn.text);
+        let place = entry.document.location(entry.document.node(drawn.stand.node).span);
+        let problem = Diagnostic::error("builtin/completes", own.location(own.node(said.stand.node).span), message)
+            .with_related(place, Message::new("related.said-in-bpmn"));
         problems.push((id, problem));
     }
     match lay_out(&entry.document, &process, limits) {
@@ -101,42 +105,6 @@ fn join_one(
             }
             Ok(())
         }
-        Err(_) => Err(refused(Message::new("builtin.map-too-large").number("limit", limits.nodes))),
-    }
-}
-
-/// Adds what is not there yet. What both say must be the same; where they name a thing, the completing document may
-/// say it better: its title and description count.
-fn merge(into: &mut Branch, from: Branch, skip: &[&str], conflicts: &mut Vec<(Stand, Stand)>) {
-    let What::Map(entries) = from.what else { return };
-    let What::Map(own) = &mut into.what else { return };
-    let at: HashMap<String, usize> = own.iter().enumerate().map(|(at, (key, _))| (key.clone(), at)).collect();
-    for (key, entry) in entries {
-        if skip.contains(&key.as_str()) {
-            continue;
-        }
-        let Some(first) = at.get(&key).and_then(|at| own.get_mut(*at)) else {
-            own.push((key, entry));
-            continue;
-        };
-        let is_better = matches!(key.as_str(), "title" | "description")
-            || (key == "kind" && matches!(&first.1.what, What::Text(word) if word == "other"));
-        match (&first.1.what, &entry.what) {
-            (What::Map(_), What::Map(_)) => merge(&mut first.1, entry, &[], conflicts),
-            _ if is_better => first.1 = entry,
-            (one, other) if is_same(one, other) => {}
-            _ => conflicts.push((first.1.stand, entry.stand)),
-        }
-    }
-}
-
-fn is_same(one: &What, other: &What) -> bool {
-    match (one, other) {
-        (What::Text(one), What::Text(other)) | (What::Date(one), What::Date(other)) => one == other,
-        (What::Flag(one), What::Flag(other)) => one == other,
-        (What::List(one), What::List(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_same(&one.what, &other.what))
-        }
-        _ => false,
+        Err(overflow) => Err(too_large(overflow)),
     }
 }

@@ -3,8 +3,11 @@
 
 use std::sync::Arc;
 
+use super::sprout::{Branch, What, lay_out};
 use crate::config::MapRule;
-use crate::document::{Builder, Document, Limits, Node, NodeId, Number, Overflow, Str, Value, pointer};
+use crate::document::{Document, Limits, NodeId, Number, Overflow, Value, pointer};
+use crate::schema::path::{At, below, is_position};
+use crate::schema::{self, Type};
 
 /// A document in native words.
 #[derive(Clone, Debug)]
@@ -37,11 +40,14 @@ pub enum Side {
     Completing,
 }
 
-/// A node of the tree to be, before it is laid out.
+/// A place of the model that rules fill, before it is known what stands there.
 #[derive(Debug)]
-struct Branch {
+struct Place {
+    /// The key under which it stands, or the position in a list.
     key: String,
-    children: Vec<Branch>,
+    /// The part of the rule's path that led here: `*` where any entry is meant.
+    part: Arc<str>,
+    below: Vec<Place>,
     /// Each with the number of its rule. More than one where several rules, or a key that stands twice, fill one place.
     values: Vec<(NodeId, usize)>,
     from: NodeId,
@@ -59,22 +65,26 @@ impl Mapped {
         rules: &[MapRule],
         limits: Limits,
     ) -> Result<Self, Overflow> {
-        let mut root = Branch::new("", NodeId::ROOT);
+        let mut root = Place::new("", "".into(), NodeId::ROOT);
         for (number, rule) in rules.iter().enumerate() {
             for (node, captured) in matches(document, &rule.from) {
                 root.insert(&path(&rule.to, &captured), node, number);
             }
         }
-        let mut layout = Layout { document, rules, nodes: Vec::new() };
-        let mut builder = Builder::new(document.source.clone(), document.source_id, document.index, limits);
-        layout.root(&mut builder, &root, kind, id)?;
+        let mut growth = Growth { document, rules, left: limits.nodes };
+        let mut branch = Branch::map(NodeId::ROOT);
+        branch.push("kind", Branch::text(NodeId::ROOT, kind));
+        if let Some(id) = id {
+            branch.push("id", growth.copy(id)?);
+        }
+        growth.below(&mut branch, &root.below, schema::kind(kind).map_or(Type::Any, Type::Table))?;
+        let mapped = lay_out(document, &branch, limits)?;
         let expected = rules
             .iter()
             .filter(|rule| !rule.from.contains('*'))
             .map(|rule| (rule.to.iter().map(|part| format!("/{}", pointer::escape(part))).collect(), rule.from.clone()))
             .collect();
-        let stands = layout.nodes.into_iter().map(Stand::own).collect();
-        Ok(Self { tree: builder.finish(), partner: None, stands, expected })
+        Ok(Self { expected, ..mapped })
     }
 
     /// A tree with the nodes on which it stands.
@@ -100,149 +110,129 @@ impl Stand {
     }
 }
 
-impl Branch {
-    fn new(key: &str, from: NodeId) -> Self {
-        Self { key: key.to_owned(), children: Vec::new(), values: Vec::new(), from }
+impl Place {
+    fn new(key: &str, part: Arc<str>, from: NodeId) -> Self {
+        Self { key: key.to_owned(), part, below: Vec::new(), values: Vec::new(), from }
     }
 
-    fn insert(&mut self, path: &[String], node: NodeId, rule: usize) {
-        let Some((first, rest)) = path.split_first() else {
+    fn insert(&mut self, path: &[(Arc<str>, String)], node: NodeId, rule: usize) {
+        let Some(((part, key), rest)) = path.split_first() else {
             self.values.push((node, rule));
             return;
         };
-        let at = match self.children.iter().position(|child| child.key == *first) {
+        let at = match self.below.iter().position(|place| place.key == *key) {
             Some(at) => at,
             None => {
-                self.children.push(Self::new(first, node));
-                self.children.len() - 1
+                self.below.push(Self::new(key, part.clone(), node));
+                self.below.len() - 1
             }
         };
-        self.children[at].insert(rest, node, rule);
+        self.below[at].insert(rest, node, rule);
     }
 }
 
-struct Layout<'a> {
+/// Places becoming branches.
+struct Growth<'a> {
     document: &'a Document,
     rules: &'a [MapRule],
-    nodes: Vec<NodeId>,
+    /// How many values may still be taken.
+    left: u32,
 }
 
-impl Layout<'_> {
-    fn root(&mut self, builder: &mut Builder, root: &Branch, kind: &str, id: Option<NodeId>) -> Result<(), Overflow> {
-        let span = self.document.node(NodeId::ROOT).span;
-        self.nodes.push(NodeId::ROOT);
-        builder.open(Value::Map, span)?;
-        let word = builder.store(kind);
-        self.key(builder, "kind", NodeId::ROOT);
-        self.nodes.push(NodeId::ROOT);
-        builder.scalar(Value::Text(word), span)?;
-        if let Some(id) = id {
-            self.key(builder, "id", id);
-            self.copy(builder, id)?;
+impl Growth<'_> {
+    /// Adds what stands below a place to its table.
+    fn below(&mut self, table: &mut Branch, places: &[Place], ty: Type) -> Result<(), Overflow> {
+        for place in places {
+            let ty = match below(ty, &place.part) {
+                At::Value(ty) => ty,
+                At::Free | At::Nothing(_) => Type::Any,
+            };
+            self.place(table, place, ty)?;
         }
-        for child in &root.children {
-            self.branch(builder, child)?;
-        }
-        builder.close(None);
         Ok(())
     }
 
-    fn branch(&mut self, builder: &mut Builder, branch: &Branch) -> Result<(), Overflow> {
-        // A whole table and single values beside it make one table; the arena marks a key that both fill, and whatever
-        // reads it is unknown. Any other two values of one place are marked in the same way.
-        let joined = match branch.values.as_slice() {
-            [(table, _)] if matches!(self.document.node(*table).value, Value::Map) => Some(*table),
+    /// A whole table and single values beside it make one table; the arena marks a key that both fill, and whatever
+    /// reads it is unknown. Any other two values of one place are marked in the same way.
+    fn place(&mut self, table: &mut Branch, place: &Place, ty: Type) -> Result<(), Overflow> {
+        let (items, named): (Vec<&Place>, Vec<&Place>) =
+            place.below.iter().partition(|inner| is_list(ty) && is_position(&inner.part));
+        let joined = match place.values.as_slice() {
+            [(node, _)] if items.is_empty() && matches!(self.document.node(*node).value, Value::Map) => Some(*node),
             values => {
                 for (node, rule) in values {
-                    self.key(builder, &branch.key, *node);
-                    self.value(builder, *node, &self.rules[*rule])?;
+                    let value = self.value(*node, &self.rules[*rule])?;
+                    table.push(&place.key, value);
                 }
                 None
             }
         };
-        if joined.is_none() && branch.children.is_empty() {
+        if !items.is_empty() {
+            self.list(table, place, items, ty)?;
+        }
+        if joined.is_none() && named.is_empty() {
             return Ok(());
         }
-        let from = joined.unwrap_or(branch.from);
-        self.key(builder, &branch.key, from);
-        self.nodes.push(from);
-        builder.open(Value::Map, self.document.node(from).span)?;
-        if let Some(table) = joined {
-            self.entries(builder, table)?;
+        let mut own = match joined {
+            Some(node) => self.copy(node)?,
+            None => Branch::map(place.from),
+        };
+        for inner in named {
+            self.below(&mut own, std::slice::from_ref(inner), ty)?;
         }
-        for child in &branch.children {
-            self.branch(builder, child)?;
-        }
-        builder.close(None);
+        table.push(&place.key, own);
         Ok(())
     }
 
-    fn value(&mut self, builder: &mut Builder, node: NodeId, rule: &MapRule) -> Result<(), Overflow> {
-        let Node { value, span, .. } = self.document.node(node);
-        let number = match value {
+    /// Adds a list with its items in the order of their positions; what has no position keeps the file's order.
+    fn list(&mut self, table: &mut Branch, place: &Place, mut items: Vec<&Place>, ty: Type) -> Result<(), Overflow> {
+        items.sort_by_key(|item| item.key.parse().unwrap_or(usize::MAX));
+        let mut keyed = Branch::map(place.from);
+        for item in items {
+            self.below(&mut keyed, std::slice::from_ref(item), ty)?;
+        }
+        let What::Map(entries) = keyed.what else { return Ok(()) };
+        // Items have no key by which two values of one could be marked, so the whole list is.
+        let is_clash = entries.windows(2).any(|pair| matches!(pair, [(one, _), (other, _)] if one == other));
+        let items = entries.into_iter().map(|(_, item)| item).collect();
+        let list = Branch { stand: Stand::own(place.from), what: What::List(items) };
+        if is_clash {
+            table.push(&place.key, list.clone());
+        }
+        table.push(&place.key, list);
+        Ok(())
+    }
+
+    fn value(&mut self, node: NodeId, rule: &MapRule) -> Result<Branch, Overflow> {
+        let number = match self.document.node(node).value {
             Value::Number(Number::Int(number)) => Some(number.to_string()),
             Value::Number(Number::Float(number)) => Some(number.to_string()),
             Value::Text(text) => Some(self.document.str(text).to_owned()).filter(|text| text.parse::<f64>().is_ok()),
             _ => None,
         };
         if let (Some(unit), Some(number)) = (&rule.unit, number) {
-            let text = builder.store(&format!("{number} {unit}"));
-            self.nodes.push(node);
-            builder.scalar(Value::Text(text), span)?;
-            return Ok(());
+            return Ok(Branch::text(node, format!("{number} {unit}")));
         }
         let word = self.document.text(node).and_then(|own| rule.words.iter().find(|(file, _)| **file == *own));
-        if let Some((_, model)) = word {
-            let text = builder.store(model);
-            self.nodes.push(node);
-            builder.scalar(Value::Text(text), span)?;
-            return Ok(());
+        match word {
+            Some((_, model)) => Ok(Branch::text(node, &**model)),
+            None => self.copy(node),
         }
-        self.copy(builder, node)
     }
 
-    fn copy(&mut self, builder: &mut Builder, node: NodeId) -> Result<(), Overflow> {
-        let Node { value, span, .. } = self.document.node(node);
-        self.nodes.push(node);
-        match value {
-            Value::List | Value::Map => {
-                builder.open(value, span)?;
-                self.entries(builder, node)?;
-                builder.close(None);
-            }
-            Value::Text(text) => {
-                let text = self.store(builder, text);
-                builder.scalar(Value::Text(text), span)?;
-            }
-            Value::Date(text) => {
-                let text = self.store(builder, text);
-                builder.scalar(Value::Date(text), span)?;
-            }
-            other => {
-                builder.scalar(other, span)?;
-            }
+    fn copy(&mut self, node: NodeId) -> Result<Branch, Overflow> {
+        Branch::of(self.document, node, Side::Own, &mut self.left)
+    }
+}
+
+/// Whether any entry of a value is an item of a list.
+fn is_list(ty: Type) -> bool {
+    match ty {
+        Type::List(_) => true,
+        Type::Either(types) => {
+            types.iter().find(|ty| matches!(below(**ty, "*"), At::Value(_))).is_some_and(|ty| is_list(*ty))
         }
-        Ok(())
-    }
-
-    fn entries(&mut self, builder: &mut Builder, node: NodeId) -> Result<(), Overflow> {
-        for child in self.document.children(node) {
-            if let Some(key) = self.document.key(child) {
-                self.key(builder, key, child);
-            }
-            self.copy(builder, child)?;
-        }
-        Ok(())
-    }
-
-    fn store(&self, builder: &mut Builder, text: Str) -> Str {
-        builder.store(self.document.str(text))
-    }
-
-    fn key(&self, builder: &mut Builder, key: &str, node: NodeId) {
-        let span = self.document.node(node).key_span;
-        let key = builder.store(key);
-        builder.key(key, span);
+        _ => false,
     }
 }
 
@@ -284,13 +274,12 @@ fn step<'a>(document: &'a Document, node: NodeId, part: &'a str) -> impl Iterato
         .map(|(_, child)| child)
 }
 
-/// The path in the model, with each `*` replaced by what it stood for.
-fn path(to: &[Arc<str>], captured: &[String]) -> Vec<String> {
+/// The path in the model: each part as the rule writes it, and with `*` replaced by what it stood for.
+fn path(to: &[Arc<str>], captured: &[String]) -> Vec<(Arc<str>, String)> {
     let mut captured = captured.iter();
-    to.iter()
-        .map(|part| match &**part {
-            "*" => captured.next().cloned().unwrap_or_else(|| part.to_string()),
-            part => part.to_owned(),
-        })
-        .collect()
+    let key = |part: &Arc<str>| match &**part {
+        "*" => captured.next().cloned().unwrap_or_else(|| part.to_string()),
+        part => part.to_owned(),
+    };
+    to.iter().map(key).zip(to).map(|(key, part)| (part.clone(), key)).collect()
 }

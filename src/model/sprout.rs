@@ -28,6 +28,8 @@ pub(super) enum What {
     Map(Vec<(String, Branch)>),
     /// Items.
     List(Vec<Branch>),
+    /// A key with nothing behind it.
+    Null,
 }
 
 impl Branch {
@@ -70,6 +72,12 @@ impl Branch {
         }
     }
 
+    /// The entry under a key of a map.
+    pub fn entry(&self, key: &str) -> Option<&Self> {
+        let What::Map(entries) = &self.what else { return None };
+        entries.iter().find(|(own, _)| own == key).map(|(_, entry)| entry)
+    }
+
     /// The entry under a key, made where there is none; `None` where this is no map.
     pub fn child(&mut self, key: &str, stand: Stand, make: impl FnOnce() -> What) -> Option<&mut Self> {
         let What::Map(entries) = &mut self.what else { return None };
@@ -83,24 +91,29 @@ impl Branch {
         entries.get_mut(at).map(|(_, branch)| branch)
     }
 
-    /// A copy of a native tree.
-    pub fn of(document: &Document, node: NodeId, side: Side) -> Self {
-        let stand = Stand { side, node };
+    /// A copy of a part of a document. `left` is how many nodes may be copied, and is lessened by those that were.
+    ///
+    /// # Errors
+    /// When there are more.
+    pub fn of(document: &Document, node: NodeId, side: Side, left: &mut u32) -> Result<Self, Overflow> {
+        *left = left.checked_sub(1).ok_or(Overflow::Nodes)?;
         let what = match document.node(node).value {
-            Value::Map => What::Map(
-                document
-                    .children(node)
-                    .filter_map(|child| Some((document.key(child)?.to_owned(), Self::of(document, child, side))))
-                    .collect(),
-            ),
-            Value::List => What::List(document.children(node).map(|child| Self::of(document, child, side)).collect()),
+            Value::Map => {
+                let keyed = document.children(node).filter_map(|child| Some((document.key(child)?, child)));
+                let entries = keyed.map(|(key, child)| Ok((key.to_owned(), Self::of(document, child, side, left)?)));
+                What::Map(entries.collect::<Result<_, Overflow>>()?)
+            }
+            Value::List => {
+                let items = document.children(node).map(|child| Self::of(document, child, side, left));
+                What::List(items.collect::<Result<_, Overflow>>()?)
+            }
             Value::Bool(value) => What::Flag(value),
             Value::Number(number) => What::Number(number),
             Value::Date(text) => What::Date(document.str(text).to_owned()),
             Value::Text(text) => What::Text(document.str(text).to_owned()),
-            Value::Null => What::List(Vec::new()),
+            Value::Null => What::Null,
         };
-        Self { stand, what }
+        Ok(Self { stand: Stand { side, node }, what })
     }
 }
 
@@ -151,6 +164,7 @@ impl Layout<'_> {
             What::Date(text) => Value::Date(self.builder.store(text)),
             What::Flag(value) => Value::Bool(*value),
             What::Number(number) => Value::Number(*number),
+            What::Null => Value::Null,
         };
         self.builder.scalar(value, span)?;
         Ok(())

@@ -8,7 +8,7 @@ mod proof;
 pub use clause::{clause, clauses};
 pub use keys::{files, keys};
 pub use policy::{finding, policies, policy};
-pub use proof::{Proof, proofs};
+pub use proof::{Gaps, Proof, proofs};
 
 use crate::message::Message;
 use crate::render::wrap::wrap;

@@ -28,6 +28,7 @@ pub(super) fn weight(lang: Lang, finding: &Finding) -> String {
 pub(super) fn of_builtin(policy: &str) -> &'static str {
     match policy.strip_prefix("builtin/").unwrap_or(policy) {
         "bad-id" => "title.bad-id",
+        "completes" => "title.completes",
         "complex-key" => "title.complex-key",
         "dangling-reference" => "title.dangling-reference",
         "duplicate-id" => "title.duplicate-id",
@@ -92,7 +93,14 @@ mod tests {
                 assert_ne!(of_code(&subject.code(trouble)), "title.other", "{trouble}");
             }
         }
-        for code in ["policy/fault", "policy/script", "clause/empty-file", "builtin/merge-key", "config/value"] {
+        for code in [
+            "builtin/completes",
+            "policy/fault",
+            "policy/script",
+            "clause/empty-file",
+            "builtin/merge-key",
+            "config/value",
+        ] {
             assert_ne!(of_code(code), "title.other", "{code}");
         }
         assert_eq!(of_code("something"), "title.other");

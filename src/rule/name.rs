@@ -8,7 +8,7 @@ use crate::index::{Query, Resolution};
 use crate::knowledge::Knowledge;
 use crate::ledger::{Fail, Ledger};
 use crate::message::{Arg, Message};
-use crate::model::{Documents, Shape, Spot};
+use crate::model::{Documents, Handle, Shape, Spot};
 use crate::schema::{Thing, Type};
 
 /// The text names something that is declared.
@@ -21,7 +21,7 @@ pub fn resolves(
 ) -> Truth {
     match find(knowledge, ledger, subject, text, thing) {
         Some(Resolution::One(_)) => Truth::yes(subject),
-        Some(Resolution::Several(_)) => subject.doubt(Message::new("why.several").text("name", text)),
+        Some(Resolution::Several(candidates)) => subject.doubt(several(knowledge, text, &candidates)),
         Some(Resolution::None) => match subject.spot() {
             Some(spot) => {
                 let value = Arg::Text(Arc::from(text));
@@ -59,6 +59,24 @@ pub fn find(
     }
     ledger.queries.push(Query::Name(thing.clone(), name.into()));
     Some(knowledge.index.resolve(&knowledge.documents, from, &thing, name))
+}
+
+/// Most candidates that are named where a name stands for several things.
+const MOST: usize = 5;
+
+/// That a name stands for several things: which, by file and place.
+pub fn several(knowledge: &Knowledge, name: &str, candidates: &[Handle]) -> Message {
+    let documents = &knowledge.documents;
+    let place = |handle: &Handle| {
+        let pointer = documents.pointer(&Spot::Key(*handle));
+        let path = &documents.get(handle.document).reference.path;
+        if pointer.is_empty() { path.clone() } else { Arc::from(format!("{path}:{pointer}")) }
+    };
+    let mut list: Vec<Arc<str>> = candidates.iter().take(MOST).map(place).collect();
+    if candidates.len() > MOST {
+        list.push("…".into());
+    }
+    Message::new("why.several").text("name", name).number("n", candidates.len()).arg("candidates", Arg::List(list))
 }
 
 fn reference_type(spot: &Spot) -> Option<Thing> {

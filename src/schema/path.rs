@@ -55,16 +55,17 @@ pub fn bare(ty: Type) -> Type {
     }
 }
 
+/// Whether a key of a path stands for an entry of a list: `*` for any, digits for one.
+pub fn is_position(key: &str) -> bool {
+    key == "*" || !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 fn field(table: &'static Table, key: &str) -> At {
     match table.field(key) {
         Some(field) => At::Value(field.ty),
         None if table.unknown == Unknown::Allow => At::Free,
         None => At::Nothing(Some(table)),
     }
-}
-
-fn is_position(key: &str) -> bool {
-    key == "*" || !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Jurisdictions are written in capitals (`CN`, `US-CA`), keys of tables are not.

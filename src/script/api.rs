@@ -15,7 +15,8 @@ use crate::index::{Query, Resolution};
 use crate::ledger::{Fail, LimitUsed};
 use crate::message::{Arg, LocalText, Message};
 use crate::model::Spot;
-use crate::rule::{From, Operand};
+use crate::model::read::{Seen, Unreadable};
+use crate::rule::{From, Held, Operand};
 use crate::scalar::money::Money;
 use crate::scalar::percent::Percent;
 
@@ -29,9 +30,9 @@ pub(super) struct IndexWord;
 #[derive(Clone, Copy)]
 pub(super) struct ParamsWord;
 
-/// A fail that was written down, for `.related(…)`, `.along(…)` and `.help(…)`.
+/// A fail that was written down, if one was, for `.related(…)`, `.along(…)` and `.help(…)`.
 #[derive(Clone, Copy)]
-pub(super) struct FailWord(pub usize);
+pub(super) struct FailWord(pub Option<usize>);
 
 /// What `skip(…)` throws.
 #[derive(Clone)]
@@ -105,7 +106,8 @@ fn register_fail(engine: &mut Engine) {
             let message = own_message(&text_of(arguments[2]));
             state::with(|state| {
                 let operand = state.operand(arguments[1], None);
-                if let (Some(spot), Some(fail)) = (operand.spot().cloned(), state.ledger.fails.get_mut(at)) {
+                let fail = at.and_then(|at| state.ledger.fails.get_mut(at));
+                if let (Some(spot), Some(fail)) = (operand.spot().cloned(), fail) {
                     fail.related.push((spot, message));
                 }
             });
@@ -116,7 +118,7 @@ fn register_fail(engine: &mut Engine) {
         charge(FAIL)?;
         let message = own_message(&text);
         state::with(|state| {
-            if let Some(fail) = state.ledger.fails.get_mut(word.0) {
+            if let Some(fail) = word.0.and_then(|at| state.ledger.fails.get_mut(at)) {
                 fail.help.push(message);
             }
         });
@@ -153,6 +155,11 @@ fn fail(place: &Dynamic, check: &str, values: &Map) -> Answer<FailWord> {
         let Some(spot) = operand.spot().cloned() else {
             return Err(misuse(Message::new("fault.no-place")));
         };
+        // Of a value that nobody can tell, nobody can tell either that it is wrong.
+        if let Held::Unreadable(Unreadable::Undecided(why)) = &operand.held {
+            state.ledger.doubt(Some(spot), why.clone());
+            return Ok(FailWord(None));
+        }
         let known = state.planned.policy.message(check).is_some();
         let mut fail = Fail::new(if known { check } else { "literal" }, spot);
         fail.literal = (!known).then(|| check.into());
@@ -178,7 +185,7 @@ fn fail(place: &Dynamic, check: &str, values: &Map) -> Answer<FailWord> {
             }
         }
         state.ledger.fails.push(fail);
-        Ok(FailWord(state.ledger.fails.len() - 1))
+        Ok(FailWord(Some(state.ledger.fails.len() - 1)))
     })
     .unwrap_or_else(|| Err(misuse(Message::new("fault.no-evaluation"))))
 }
@@ -245,21 +252,23 @@ fn find(kind: &str, id: &Dynamic) -> Answer<Dynamic> {
             [] => {
                 let own = state.read_of(id).and_then(|at| state.reads[at].spot.clone());
                 let spot = own.or_else(|| state.whole());
-                state.give(crate::model::read::Seen::Missing, spot)
+                state.give(Seen::Missing, spot)
             }
             [one] => Dynamic::from(Node(knowledge.documents.get(*one).root(*one))),
             several => {
-                let root = knowledge.documents.get(several[0]).root(several[0]);
-                let why = Message::new("why.several").text("name", name.as_str());
-                state.ledger.doubt(Some(Spot::At(root)), why);
-                Dynamic::UNIT
+                let roots: Vec<_> = several.iter().map(|id| knowledge.documents.get(*id).root(*id)).collect();
+                let why = crate::rule::name::several(&knowledge, &name, &roots);
+                let own = state.read_of(id).and_then(|at| state.reads[at].spot.clone());
+                let spot = own.or_else(|| roots.first().copied().map(Spot::At));
+                state.undecided(spot, why)
             }
         }
     });
     Ok(found.unwrap_or(Dynamic::UNIT))
 }
 
-/// What a name stands for: a node, or nothing, which a script must take notice of.
+/// What a name stands for: a node, or nothing, which a script must take notice of; of several, none can be told, and
+/// whatever is read below it cannot either.
 fn resolve(value: &Dynamic, thing: Option<&str>) -> Answer<Dynamic> {
     charge(1)?;
     if !value.is_string() {
@@ -273,16 +282,16 @@ fn resolve(value: &Dynamic, thing: Option<&str>) -> Answer<Dynamic> {
         match crate::rule::name::find(&knowledge, &mut state.ledger, &subject, &name, thing) {
             Some(Resolution::One(handle)) => Dynamic::from(Node(handle)),
             Some(Resolution::None) => match subject.spot().cloned() {
-                Some(spot) => state.give(crate::model::read::Seen::Missing, spot),
+                Some(spot) => state.give(Seen::Missing, spot),
                 None => Dynamic::UNIT,
             },
-            Some(Resolution::Several(_)) => {
-                state.ledger.doubt(subject.spot().cloned(), Message::new("why.several").text("name", name));
-                Dynamic::UNIT
+            Some(Resolution::Several(candidates)) => {
+                let why = crate::rule::name::several(&knowledge, &name, &candidates);
+                state.undecided(subject.spot().cloned(), why)
             }
             None => {
-                state.ledger.doubt(subject.spot().cloned(), Message::new("why.no-reference").text("name", name));
-                Dynamic::UNIT
+                let spot = subject.spot().cloned().or_else(|| state.whole());
+                state.undecided(spot, Message::new("why.no-reference").text("name", name))
             }
         }
     });

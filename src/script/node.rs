@@ -11,7 +11,7 @@ use super::origin::list_of;
 use super::sites::Site;
 use super::state::{self, State};
 use crate::message::{Arg, Message};
-use crate::model::read::Seen;
+use crate::model::read::{Seen, Unreadable};
 use crate::model::view::missing_below;
 use crate::model::{Handle, Spot};
 use crate::rule::budget;
@@ -204,6 +204,12 @@ impl State {
         }
         // A key below something that is missing is missing too, and remembers the whole path.
         let read = &mut self.reads[at];
+        // What cannot be told has nothing below it to be told of either: the doubt goes along, and keeps its place.
+        if let Some(why @ Unreadable::Undecided(_)) = read.unreadable.clone() {
+            read.answered = true;
+            let spot = read.spot.clone();
+            return Some(self.give(Seen::Unreadable(why), spot));
+        }
         read.answered |= read.unreadable.is_none();
         let seen = read.unreadable.clone().map_or(Seen::Missing, Seen::Unreadable);
         let key = match step {

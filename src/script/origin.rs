@@ -45,6 +45,15 @@ impl State {
         self.tagged(value)
     }
 
+    /// Hands out what cannot be told: whatever a script does with it, or reads below it, is in doubt for this reason.
+    pub fn undecided(&mut self, spot: Option<Spot>, why: Message) -> Dynamic {
+        if spot.is_none() {
+            // A value without a place is taken for one that the script made, so its doubt is written down here.
+            self.ledger.doubt(None, why.clone());
+        }
+        self.give(Seen::Unreadable(Unreadable::Undecided(why)), spot)
+    }
+
     /// Hands a parameter out to the script.
     pub fn give_parameter(&mut self, at: usize) -> Option<Dynamic> {
         let mut value = match &self.planned.parameters.get(at)?.value {

@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use rhai::{AST, ASTNode, Expr, Position, Stmt};
+use rhai::{AST, ASTFlags, ASTNode, BinaryExpr, Expr, Position, Stmt};
 
 /// Places of a program, by what stands there. Line and column, from 1.
 #[derive(Debug, Default)]
@@ -141,10 +141,11 @@ impl Sites {
 /// Whether `switch` chooses by a value that is read in place; only of such a value does the host see the type.
 pub(super) fn is_read_in_place(subject: &Expr) -> bool {
     match subject {
-        Expr::Dot(sides, ..) | Expr::Index(sides, ..) => match &sides.rhs {
+        Expr::Index(sides, flags, _) => after_bracket(sides, *flags).is_none_or(is_read_in_place),
+        Expr::Dot(sides, ..) => match &sides.rhs {
             Expr::Dot(..) | Expr::Index(..) => is_read_in_place(&sides.rhs),
             Expr::Property(..) => true,
-            _ => matches!(subject, Expr::Index(..)),
+            _ => false,
         },
         Expr::Coalesce(sides, _) => sides.iter().all(|side| is_read_in_place(side) || side.is_constant()),
         _ => false,
@@ -171,7 +172,8 @@ fn root(chain: &Expr) -> Option<String> {
 /// Whether a chain calls a function that changes what it begins with.
 fn changes(chain: &Expr) -> bool {
     match chain {
-        Expr::Dot(sides, ..) | Expr::Index(sides, ..) => changes(&sides.rhs),
+        Expr::Dot(sides, ..) => changes(&sides.rhs),
+        Expr::Index(sides, flags, _) => after_bracket(sides, *flags).is_some_and(changes),
         Expr::MethodCall(call, _) => CHANGING.contains(&call.name.as_str()),
         _ => false,
     }
@@ -185,14 +187,21 @@ fn outcome(expression: &Expr, found: &mut impl FnMut(Position)) {
     match expression {
         Expr::Property(_, at) | Expr::FnCall(_, at) | Expr::MethodCall(_, at) => found(*at),
         Expr::Dot(sides, ..) => outcome(&sides.rhs, found),
-        Expr::Index(sides, _, at) => {
+        Expr::Index(sides, flags, at) => {
             found(*at);
-            // The chain leans to the right: what follows the bracket hangs below the index.
-            outcome(&sides.rhs, found);
+            if let Some(rest) = after_bracket(sides, *flags) {
+                outcome(rest, found);
+            }
         }
         Expr::Coalesce(sides, _) => sides.iter().for_each(|side| outcome(side, found)),
         _ => {}
     }
+}
+
+/// What follows the bracket, if anything does. The chain leans to the right: it hangs below the index, and only a flag
+/// tells it from an index that is a chain itself, as in `map[node.id]`.
+fn after_bracket(sides: &BinaryExpr, flags: ASTFlags) -> Option<&Expr> {
+    (!flags.contains(ASTFlags::BREAK)).then_some(&sides.rhs)
 }
 
 fn place(position: Position) -> Option<At> {

@@ -1,6 +1,9 @@
 //! Why: a process that somebody drew must mean to every rule what it means to whoever drew it. A file goes in, and what
 //! a rule sees of it comes out.
 
+use ombud::message::Lang;
+use ombud::render::{Format, Style, render};
+
 use crate::judge::check;
 
 const CONFIG: &str = "packs = [\"own\"]\n";
@@ -211,6 +214,73 @@ fn completing_nothing_or_against_the_drawing_is_a_finding() {
     assert!(out(&complete("bpmn:Q", "")).contains("b.yaml:5:12"), "{}", out(&complete("bpmn:Q", "")));
     let against = out(&complete("bpmn:P", "steps:\n  T: { actor: bot }\n"));
     assert!(against.contains("b.yaml:7:15") && against.contains("related.said-in-bpmn"), "{against}");
+}
+
+#[test]
+fn a_drawn_edge_is_enriched_by_where_it_leads() {
+    let two_ways = TWO.replace(
+        "<sequenceFlow id=\"g\"",
+        "<sequenceFlow id=\"h\" name=\"angry\" sourceRef=\"T\" targetRef=\"E\"/>\n\
+         <sequenceFlow id=\"i\" sourceRef=\"T\" targetRef=\"S\"/><sequenceFlow id=\"g\" name=\"calm\"",
+    );
+    let complete = |next: &str| {
+        format!(
+            "kind: process\nid: desk-rules\ntitle: The desk\ncategory: complaint\ncompletes: bpmn:P\nsteps:\n  T: {{ next: \
+             {next} }}\n"
+        )
+    };
+    let told = "fail(doc.id, (doc.steps.T.next ?? []).map(|edge| `${edge.to}/${edge.when ?? \"-\"}/${edge.menu_level ?? 0}`)\
+                .reduce(|all, one| all + \" \" + one, \"\"));";
+    let rule = policy("process", "", told);
+    let out = |drawn: &str, next: &str| {
+        let drawn = file(drawn);
+        check(&[
+            ("ombud.toml", CONFIG),
+            ("a.bpmn", &drawn),
+            ("b.yaml", &complete(next)),
+            ("policies/own/x.rhai", &rule),
+        ])
+    };
+    let same = |drawn: &str, next: &str, edges: &str| {
+        let out = out(drawn, next);
+        assert!(out.contains(&format!("= P  {edges}\n")) && !out.contains("completes"), "{next}: {out}");
+    };
+    same(TWO, "[{ to: E, menu_level: 2 }]", "E/-/2");
+    // Every form of an edge, and some of several.
+    for next in ["E", "[E]", "{ to: E }"] {
+        same(TWO, next, "E/-/0");
+    }
+    same(&two_ways, "[{ to: S, menu_level: 1 }]", "E/angry/0 S/-/1 E/calm/0");
+    // Of several drawn to one step those are meant that fit best.
+    same(&two_ways, "[{ to: E, when: calm, menu_level: 3 }]", "E/angry/0 S/-/0 E/calm/3");
+    same(&two_ways, "[{ to: E, menu_level: 3 }]", "E/angry/3 S/-/0 E/calm/3");
+    // Where the drawing says otherwise, both values are told.
+    let against = |drawn: &str, next: &str, column: usize, own: &str, says: &str| {
+        let drawn = file(drawn);
+        let files =
+            [("ombud.toml", CONFIG), ("a.bpmn", &*drawn), ("b.yaml", &complete(next)), ("policies/own/x.rhai", &rule)];
+        let report = crate::judge::report(&files);
+        let place = format!("b.yaml:7:{column}: error[builtin/completes]");
+        let english = render(&report, Format::Concise, &Style::plain(Lang::En));
+        let said = format!("says `{own}`, and the BPMN file says `{says}`");
+        assert!(english.lines().any(|line| line.starts_with(&place) && line.contains(&said)), "{next}: {english}");
+        let chinese = render(&report, Format::Human, &Style::plain(Lang::Zh));
+        let said = format!("本文件写的是 `{own}`，BPMN 文件写的是 `{says}`");
+        assert!(chinese.contains(&said) && chinese.contains("补充文件与所补充的流程不符"), "{next}: {chinese}");
+    };
+    against(&two_ways, "[{ to: E, when: sad }]", 30, "sad", "angry");
+    against(TWO, "[{ to: E }, { to: T }]", 26, "T", "E");
+    against(&two_ways, "[{ to: T }]", 15, "T", "E, S, E");
+}
+
+#[test]
+fn a_key_with_nothing_behind_it_completes_nothing() {
+    let complete = "kind: process\nid: desk-rules\ntitle: The desk\ncategory: complaint\ncompletes: bpmn:P\n\
+                    intake:\nsteps:\n  T: { actor:  }\n";
+    let rule = policy("process", "", "fail(doc.id, `${doc.intake == ()} ${doc.steps.T.actor}`);");
+    let files = [("ombud.toml", CONFIG), ("a.bpmn", &file(TWO)), ("b.yaml", complete), ("policies/own/x.rhai", &rule)];
+    let out = check(&files);
+    assert!(out.contains("= P true human") && !out.contains("said-twice"), "{out}");
 }
 
 #[test]

@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
+use ombud::clause::Relation;
 use ombud::files::Memory;
+use ombud::finding::Finding;
 use ombud::message::Lang;
 use ombud::render::{Format, Style, render};
 use ombud::session::{Options, Session, Wanted};
@@ -67,4 +69,28 @@ fn law_of_elsewhere_is_not_shown_as_a_duty() {
     let text = judged("\"AU\"", "kept", Lang::En);
     assert!(!text.contains("asked for by"), "{text}");
     assert!(text.contains("good practice: ISO 10002"), "{text}");
+}
+
+#[test]
+fn an_overdue_audit_names_only_clauses_whose_case_is_given() {
+    let broken = |people: &str, audits: &str| {
+        let organisation =
+            format!("kind = \"organisation\"\nid = \"o\"\ntitle = \"O\"\npeople = {people}\n[audits]\n{audits}\n");
+        let files = Memory::default().with("ombud.toml", "jurisdictions = [\"CN\"]\n").with("o.toml", organisation);
+        let only = vec!["privacy/audit-overdue".to_owned()];
+        let options = Options { as_of: "2026-11-22".parse().ok(), only_policies: only, ..Options::default() };
+        let Ok(snapshot) = Session::new(Arc::new(files), options).snapshot() else { panic!("the workspace is sound") };
+        let report = snapshot.check(&Wanted::default());
+        let late = report.findings.iter().filter(|finding| finding.check.starts_with("overdue"));
+        let cited = |finding: &Finding| {
+            let sets = finding.clauses.iter().filter(|clause| clause.relation == Relation::Sets);
+            sets.map(|clause| clause.id.to_string()).collect::<Vec<_>>()
+        };
+        late.map(cited).collect::<Vec<_>>()
+    };
+    let own = "personal_data = { every = \"2 years\", last_on = 2024-06-18 }";
+    assert_eq!(broken("{ total = 1460000, children = 0 }", own), [Vec::<String>::new()]);
+    assert_eq!(broken("{ total = 14600000, children = 0 }", own), [["cn.pipaudit.art4"]]);
+    let minors = "personal_data = { every = \"2 years\", last_on = 2026-06-18 }\nchildren = { every = \"1 year\", last_on = 2025-06-18 }";
+    assert_eq!(broken("{ total = 1460000, children = 5 }", minors), [["cn.minors.art37"]]);
 }

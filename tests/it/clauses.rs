@@ -146,3 +146,38 @@ fn what_was_left_unjudged_is_2() {
     assert_eq!(by_id(&coverage)["iso10002.7.3"]["state"], "unknown");
     assert_eq!(coverage["outcome"], "incomplete");
 }
+
+#[test]
+fn explain_says_which_files_a_clause_binds() {
+    let organisation =
+        |law: &str, more: &str| format!("kind: organisation\nid: o-{law}\ntitle: O\njurisdictions: [{law}]\n{more}");
+    let files = [
+        ("ombud.toml".to_owned(), "jurisdictions = [\"AU\"]\n".to_owned()),
+        ("cn/o.yaml".to_owned(), organisation("CN", "acts_as: [bank_insurer]\nsectors: [finance, insurance]\n")),
+        ("us/o.yaml".to_owned(), organisation("US", "")),
+        ("eu/p.yaml".to_owned(), process("p", "lead", "20 days") + "jurisdictions: [EU]\n"),
+    ];
+    let folder = folder(&files);
+    let explained = |clause: &str, lang: &str| out(&run(folder.path(), "explain", &[clause, "--lang", lang]));
+    // An organisation document is named for all that falls under it, and its capacity is asked.
+    let bank = explained("cn.cbirc3.decide", "en");
+    assert!(bank.contains("It binds what these files speak of") && bank.contains("cn/o.yaml"), "{bank}");
+    assert!(explained("cn.cbirc3.decide", "zh").contains("此条款对其适用：cn/o.yaml"));
+    let alone = explained("gdpr.art33.1", "en");
+    assert!(alone.contains("eu/p.yaml") && !alone.contains("o.yaml"), "{alone}");
+    // The reason is that of whoever comes nearest: in China, but no telecom operator.
+    let telecom = explained("cn.telreg.art32", "en");
+    assert!(telecom.contains("in other roles") || telecom.contains("for other sectors"), "{telecom}");
+    assert!(explained("uk.disp.1.6.2", "en").contains("its jurisdiction is not declared"));
+}
+
+#[test]
+fn clauses_that_only_the_configuration_names_are_rested_on() {
+    let story = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/story");
+    let promise = out(&run(&story, "explain", &["haldenyu.promise.acknowledge"]));
+    assert!(promise.contains("complaint/acknowledge-too-slow"), "{promise}");
+    let covered = by_id(&json(&story, "clauses"));
+    for promise in ["haldenyu.promise.acknowledge", "haldenyu.promise.answer"] {
+        assert_eq!(covered[promise]["state"], "findings", "{promise}");
+    }
+}

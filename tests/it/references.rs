@@ -200,3 +200,28 @@ fn what_is_told_of_a_name_keeps_its_handle_when_another_use_comes_first() {
     assert_eq!(handle("owner = \"agent\"\nsteps.a = { role = \"agent\" }"), one);
     assert_ne!(handle("steps.a = { role = \"agent-2\" }"), one);
 }
+
+#[test]
+fn names_of_a_completing_document_are_looked_up_in_the_joined_process() {
+    let drawing = "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\">\n<process id=\"P\" name=\"Desk\">\n\
+                   <startEvent id=\"S\"/><userTask id=\"T\" name=\"Answer\"/><endEvent id=\"E\"/>\n\
+                   <sequenceFlow id=\"f\" sourceRef=\"S\" targetRef=\"T\"/><sequenceFlow id=\"g\" sourceRef=\"T\" targetRef=\"E\"/>\n\
+                   </process>\n</definitions>\n";
+    let rest = |body: &str| process("desk-rules", &format!("completes = \"bpmn:P\"\n{body}"));
+    let joined = rest("owner = \"lead\"\n[steps]\nmine = { next = [\"T\", \"other\"] }\nother = { next = \"E\" }");
+    // The organisation of the completing document is that of the process where the drawing has none of its own.
+    let rival = ORGANISATION.replace("\"o\"", "\"r\"");
+    let files = [("d/a.bpmn", drawing), ("p/o.toml", ORGANISATION), ("p/b.toml", &joined), ("r/o.toml", &rival)];
+    assert_eq!(told(&files), Vec::<String>::new());
+    // A slip is told once, where it is written, and the near name may be that of a drawn step.
+    let slip = rest("owner = \"leed\"\n[steps]\nmine = { next = [\"TT\", \"othr\"] }\nother = { next = \"E\" }");
+    let files = [("d/a.bpmn", drawing), ("p/o.toml", ORGANISATION), ("p/b.toml", &slip)];
+    assert_eq!(
+        told(&files),
+        [
+            "warning dangling-reference p/b.toml:6:9 /owner near.name:lead",
+            "error dangling-reference p/b.toml:8:18 /steps/mine/next/0 near.name:T",
+            "error dangling-reference p/b.toml:8:24 /steps/mine/next/1 near.name:other",
+        ]
+    );
+}

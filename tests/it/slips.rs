@@ -168,3 +168,43 @@ fn the_folder_that_the_readme_begins_works_as_it_says() {
     // The built-in packs ask such a short process for more.
     assert!(text.contains("[sla/escalation-missing]"), "{text}");
 }
+
+#[test]
+fn a_test_run_takes_the_policies_whose_names_begin_alike() {
+    let folder = workspace(KINDS, POLICY);
+    let tested = |pattern: &str| {
+        let output = ombud(folder.path()).args(["test", pattern]).output().unwrap();
+        (code(&output), out(&output) + err(&output).as_str())
+    };
+    for (pattern, count) in [("mine/lo*", "1 policy"), ("mine/*n*", "2 policies"), ("mine/s*d", "1 policy")] {
+        let (exit, text) = tested(pattern);
+        assert!(exit == 0 && text.contains(count), "{pattern}: {exit} {text}");
+    }
+    assert_eq!(tested("mine/long*er").0, 2, "nothing is called so");
+}
+
+#[test]
+fn a_test_run_says_at_its_end_that_cases_could_not_be_read() {
+    let case = "[[case]]\nnote = \"n\"\ndocument = \"kind = 'data'\\nid = 'd'\\ntitle = 'D'\\n[datasets.c]\\nretention = '1 year'\"\nwant = \"pass\"\n";
+    let run = |cases: &str, config: &str| {
+        let folder = workspace(config, POLICY);
+        std::fs::write(folder.path().join("policies/mine/long.cases.toml"), cases).unwrap();
+        let output = ombud(folder.path()).args(["test", "mine/long"]).output().unwrap();
+        (code(&output), out(&output))
+    };
+    let (exit, whole) = run(case, KINDS);
+    assert!(exit == 0 && whole.lines().count() == 1, "{exit} {whole}");
+    let (exit, page) = run(&format!("{case}wanted = \"pass\"\n"), KINDS);
+    let last = page.lines().last().unwrap_or_default();
+    assert!(
+        exit == 2 && last.contains("Not all cases could be read") && last.contains("mine/long.cases.toml"),
+        "{exit} {page}"
+    );
+    assert!(page.contains("1 case as wanted, 0 not"), "{page}");
+    // A slip elsewhere that takes the result away is told in the same place.
+    let folder = workspace(KINDS, POLICY);
+    std::fs::write(folder.path().join("policies/mine/long.cases.toml"), case).unwrap();
+    std::fs::write(folder.path().join("policies/mine/other.rhai"), "/*\n*/\n").unwrap();
+    let output = ombud(folder.path()).args(["test", "mine/long"]).output().unwrap();
+    assert!(code(&output) == 2 && out(&output).contains("Something else cannot be used"), "{}", out(&output));
+}

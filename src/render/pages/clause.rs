@@ -1,12 +1,18 @@
 //! Why: a clause is shown by instrument and article, with whom it binds, since when, and how far its text can be trusted.
 
+use std::sync::Arc;
+
 use super::{line, paragraph};
-use crate::clause::{Clause, OutOfScope, Scope, SourceKind, in_scope};
+use crate::clause::{Clause, OutOfScope, SourceKind};
+use crate::coverage::Standing;
 use crate::finding::Cited;
 use crate::message::{Arg, Message};
 use crate::policy::Policy;
 use crate::render::citation::citation;
 use crate::render::{Style, catalogue};
+
+/// Most files that are named as bound.
+const MOST: usize = 8;
 
 /// Clauses, one a line: what can be cited and asked for.
 pub fn clauses<'a>(list: impl Iterator<Item = &'a Clause>, style: &Style) -> String {
@@ -21,7 +27,12 @@ pub fn clauses<'a>(list: impl Iterator<Item = &'a Clause>, style: &Style) -> Str
 }
 
 /// One clause in full.
-pub fn clause<'a>(clause: &Clause, citing: impl Iterator<Item = &'a Policy>, scope: &Scope, style: &Style) -> String {
+pub fn clause<'a>(
+    clause: &Clause,
+    citing: impl Iterator<Item = &'a Policy>,
+    standing: &Standing,
+    style: &Style,
+) -> String {
     let mut out = String::new();
     let named = clause.citation();
     let cited = Cited {
@@ -47,9 +58,10 @@ pub fn clause<'a>(clause: &Clause, citing: impl Iterator<Item = &'a Policy>, sco
         .text("date", clause.in_force.to_string())
         .text("id", clause.id.clone());
     line(&mut out, style, &since);
-    let scope_line = match in_scope(clause, scope) {
-        Ok(()) => Message::new("page.in-scope"),
-        Err(reason) => Message::new(reason_id(reason)),
+    let scope_line = match standing {
+        Standing::Workspace => Message::new("page.in-scope"),
+        Standing::Files(files) => Message::new("page.in-scope-files").arg("files", Arg::List(first(files))),
+        Standing::Nobody(reason) => Message::new(reason_id(*reason)),
     };
     line(&mut out, style, &scope_line);
     let trust = match clause.source_kind {
@@ -61,13 +73,19 @@ pub fn clause<'a>(clause: &Clause, citing: impl Iterator<Item = &'a Policy>, sco
     if let Some(trust) = trust {
         line(&mut out, style, &Message::new(trust).text("source", clause.source.clone()));
     }
-    let citing: Vec<std::sync::Arc<str>> = citing.map(|policy| policy.id.clone()).collect();
+    let citing: Vec<Arc<str>> = citing.map(|policy| policy.id.clone()).collect();
     let rests = match citing.is_empty() {
         true => Message::new("page.cited-by-none"),
         false => Message::new("page.cited-by").arg("policies", Arg::List(citing)),
     };
     line(&mut out, style, &rests);
     out
+}
+
+/// The first of many files.
+fn first(files: &[Arc<str>]) -> Vec<Arc<str>> {
+    let more = (files.len() > MOST).then(|| Arc::from("…"));
+    files.iter().take(MOST).cloned().chain(more).collect()
 }
 
 fn reason_id(reason: OutOfScope) -> &'static str {

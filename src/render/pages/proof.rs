@@ -18,8 +18,17 @@ pub struct Proof {
     pub outcomes: Vec<(Case, Outcome)>,
 }
 
-/// What a test run came to.
-pub fn proofs(list: &[Proof], sources: &Sources, style: &Style) -> String {
+/// What keeps a test run from being whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gaps {
+    /// Files of cases that could not be read as they are written.
+    pub unread: Vec<Arc<str>>,
+    /// Something else could not be used: the configuration, another policy, a clause.
+    pub is_otherwise_broken: bool,
+}
+
+/// What a test run came to, and last what it leaves open.
+pub fn proofs(list: &[Proof], gaps: &Gaps, sources: &Sources, style: &Style) -> String {
     let mut out = String::new();
     let (mut held, mut broken) = (0_i64, 0_i64);
     let without = list.iter().filter(|proof| proof.outcomes.is_empty());
@@ -52,6 +61,12 @@ pub fn proofs(list: &[Proof], sources: &Sources, style: &Style) -> String {
         line(&mut out, style, &Message::new("page.no-cases").arg("policies", Arg::List(bare)));
     }
     line(&mut out, style, &summary);
+    if !gaps.unread.is_empty() {
+        line(&mut out, style, &Message::new("page.cases-unread").arg("files", Arg::List(gaps.unread.clone())));
+    }
+    if gaps.is_otherwise_broken {
+        line(&mut out, style, &Message::new("page.cases-trouble"));
+    }
     out
 }
 

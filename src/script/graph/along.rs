@@ -25,7 +25,7 @@ pub(super) fn register(engine: &mut Engine) {
         "along",
         [TypeId::of::<FailWord>(), any],
         |_: NativeCallContext, arguments: &mut [&mut Dynamic]| {
-            let fails = arguments[0].read_lock::<FailWord>().map_or(0..0, |word| word.0..word.0 + 1);
+            let fails = arguments[0].read_lock::<FailWord>().and_then(|word| word.0).map_or(0..0, |at| at..at + 1);
             along(fails, arguments[1])?;
             Ok(arguments[0].clone())
         },

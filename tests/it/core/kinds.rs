@@ -76,6 +76,42 @@ fn two_lines_that_fill_one_place_together_lose_nothing() {
 }
 
 #[test]
+fn a_star_under_a_list_of_the_model_makes_a_list() {
+    let config = format!(
+        "{DESK}map.\"deadlines.resolve.within\" = \"/sla\"\nmap.\"deadlines.resolve.escalations.*.to\" = \"/alarms/*/who\"\n\
+         map.\"deadlines.resolve.escalations.*.at\" = {{ from = \"/alarms/*/hour\", unit = \"hours\" }}\n\
+         map.\"steps.*.tells.*\" = \"/stages/*/tell/*\"\nmap.intake = \"/ways\"\n"
+    );
+    let rule = "/*\ntitle = \"T\"\nseverity = \"error\"\napplies_to = \"process\"\n*/\n//! Why.\nfn check(doc) {\n\
+                for alarm in doc.deadlines.resolve.escalations { require(alarm.at).at_most(\"5h\"); require(alarm.to).present(); }\n\
+                require(doc.deadlines.resolve.escalations.len()).equals(2);\n\
+                for step in doc.steps { require(step.tells[1]).equals(\"nobody\"); } }\n";
+    let found = |file: &str| {
+        let files = workspace(&config, &[("desk/a.yaml", file)]).with("policies/own/rule.rhai", rule);
+        own(&report(files))
+    };
+    // The first alarm has nobody, which only the second line of the map fills: positions decide, not lines.
+    let file = "name: a\nsla: 9 hours\nalarms:\n  - { hour: 4 }\n  - { hour: 6, who: head }\n\
+                stages: { close: { tell: [customer, requester] } }\n";
+    assert_eq!(
+        found(file),
+        [
+            "missing desk/a.yaml:/deadlines/resolve/escalations/0/to",
+            "above desk/a.yaml:/alarms/1/hour",
+            "differs desk/a.yaml:/stages/close/tell/1",
+        ]
+    );
+    // Two values of one item make the list unknown, never longer or shorter.
+    let twice = config.replace("\"steps.*.tells.*\"", "\"deadlines.resolve.escalations.*\"");
+    let twice = twice.replace("/stages/*/tell/*", "/alarms/*/who");
+    let rule = "/*\ntitle = \"T\"\nseverity = \"error\"\napplies_to = \"process\"\n*/\n//! Why.\nfn check(doc) {\n\
+                for alarm in doc.deadlines.resolve.escalations { require(alarm.at).at_most(\"99h\"); } }\n";
+    let files = workspace(&twice, &[("desk/a.yaml", file)]).with("policies/own/rule.rhai", rule);
+    let found = own(&report(files));
+    assert!(matches!(&*found, [one] if one.starts_with("unknown ")), "{found:?}");
+}
+
+#[test]
 fn a_key_that_stands_twice_in_a_mapped_file_is_unknown() {
     let config = format!("{DESK}map.\"deadlines.final.within\" = \"/final\"\n");
     let found = judged(&config, ("desk/a.yaml", "name: a\nfinal: 1 hour\nfinal: 9 hours\n"), {

@@ -259,3 +259,23 @@ fn whole_numbers_stay_whole() {
         assert!(out.contains("fault.no-result"), "{body}\n{out}");
     }
 }
+
+#[test]
+fn an_index_in_brackets_is_no_condition_and_no_answer() {
+    // What `if` asks is what the map holds, not by which key it is looked up.
+    for condition in
+        ["map[doc.t] ?? false", "(map[doc.t] ?? false)", "map[doc.u ?? \"\"] ?? false", "map[doc.l[0]] ?? false"]
+    {
+        let body = format!("let map = #{{}}; map[\"x\"] = true; if {condition} {{ fail(doc.n, \"bad\"); }}");
+        assert_eq!(check_thing(&script(&body), "n: 5\nt: a\nu: b\nl: [c]\n"), PASS, "{condition}");
+    }
+    let body = "let map = #{ a: true }; if map[doc.t] ?? false { fail(doc.n, \"bad\"); }";
+    assert!(check_thing(&script(body), "n: 5\nt: a\n").ends_with("findings: 1 fail"));
+    // `??` answers for what is not in the map, never for a key that is not there to look it up by.
+    let missing = check_thing(&script(body), "n: 5\n");
+    assert!(missing.contains("a.yaml:") && missing.contains("/t") && missing.ends_with("1 unknown"), "{missing}");
+    // What follows the bracket still is the condition.
+    let follows = "let map = #{ a: doc }; if map[doc.t].n { fail(doc.n, \"bad\"); }";
+    let out = check_thing(&script(follows), "n: 5\nt: a\n");
+    assert!(out.contains("/n") && out.contains("1 unknown"), "{out}");
+}

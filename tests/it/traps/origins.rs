@@ -2,6 +2,8 @@
 //! every way through a script (T1); where it cannot hold the value is called computed, or the policy is told (T2, T7).
 
 use ombud::finding::Finding;
+use ombud::message::Lang;
+use ombud::render::catalogue::text;
 
 use crate::judge::{check, check_thing, policy, report, script, shown};
 
@@ -217,4 +219,58 @@ fn a_limit_knows_who_set_it() {
     assert!(out("require(doc.t).equals(\"a\");").contains("(limit a by rule)"), "an equal literal is no parameter");
     assert!(out("let x = params.most; x += 1; require(doc.n).at_most(x);").contains("(limit 4 by rule)"));
     assert!(out("require(doc.m).at_most(doc.n);").contains("(limit 5 by document)"));
+}
+
+#[test]
+fn a_name_of_several_things_is_a_doubt_that_names_them_and_stops_nothing() {
+    let process = "kind = \"process\"\nid = \"p\"\ntitle = \"t\"\nowner = \"lead\"\nintake = [\"process:q\"]\n";
+    let roles = "kind = \"data\"\nid = \"d\"\ntitle = \"t\"\n[roles]\nlead = \"Lead\"\n";
+    let again = roles.replace("\"d\"", "\"e\"");
+    let q = process.replace("\"p\"", "\"q\"").replace("owner = \"lead\"\n", "");
+    let found = |body: &str| {
+        let when = "applies_to = \"process\"\nwhen = 'doc.id == \"p\"'\n";
+        let rule = policy(when, &format!("fn check(doc) {{ {body} }}\n"));
+        let files = [
+            ("p.toml", process),
+            ("d.toml", roles),
+            ("e.toml", &again),
+            ("q.toml", &q),
+            ("r.toml", &q),
+            ("policies/own/x.rhai", &rule),
+        ];
+        let report = crate::judge::report(&files);
+        let own = report.findings.iter().filter(|finding| &*finding.policy == "own/x");
+        let words = |finding: &Finding| text(Lang::En, &finding.message);
+        let lines: Vec<String> = own.map(|own| format!("{} {}", own.pointer, words(own))).collect();
+        assert!(report.diagnostics.is_empty(), "{body}: {:?}", report.diagnostics);
+        lines
+    };
+    let role = "/owner `lead` may stand for any of 2 things (d.toml:/roles/lead and e.toml:/roles/lead), so it is not clear \
+                which is meant and the rule cannot be judged here.";
+    for body in [
+        "let role = doc.owner.resolve();",
+        "if doc.owner.resolve() == () { fail(doc.id, \"bad\"); }",
+        "require(doc.owner.resolve().title).present();",
+        "if doc.owner.resolve().title.len() > 9 { fail(doc.id, \"bad\"); }",
+        "for name in [doc.owner].map(|name| name.resolve().title) { require(name).equals(\"Lead\"); }",
+        "require(doc.owner).resolves();",
+        "let role = doc.owner.resolve(); if ![\"x\"].contains(role.title) { fail(role.title, \"bad\").related(doc.id, \"why\"); }",
+    ] {
+        let lines = found(body);
+        assert!(
+            !lines.is_empty() && lines.iter().all(|line| line.starts_with(&role[..role.len() - 1])),
+            "{body}: {lines:?}"
+        );
+    }
+    let several = "may stand for any of 2 things (q.toml and r.toml)";
+    for body in [
+        "let q = doc.intake[0].resolve(); require(q.title).present();",
+        "require(index.find(\"process\", \"q\").title).present();",
+    ] {
+        let lines = found(body);
+        assert!(lines.len() == 1 && lines[0].contains(several), "{body}: {lines:?}");
+    }
+    // Of what kind a name is, nobody can tell: in doubt as well, and no fault.
+    let lines = found("require(doc.title.resolve().x).present();");
+    assert!(matches!(&*lines, [one] if one.starts_with("/title It is not clear what kind")), "{lines:?}");
 }

@@ -50,7 +50,10 @@ pub(super) const BUILTIN: Texts = &[
         "The file has {bytes} bytes; files of more than {limit} bytes are not read. Split it, or raise `bytes` \
          under `[limits]` in ombud.toml.",
     ),
-    ("builtin.said-twice", "The BPMN file says something else here. One of the two has to go."),
+    (
+        "builtin.said-twice",
+        "This document says `{own}`, and the BPMN file says `{drawn}`. Both speak of the same thing, so one of the two has to go.",
+    ),
     (
         "builtin.several-declared",
         "`{name}` is declared {n} times as {thing}, equally near to this file, so nobody can tell which one is meant here. Give each an id of its own.",

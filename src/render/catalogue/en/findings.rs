@@ -161,6 +161,7 @@ pub(super) const TITLE: Texts = &[
     ("title.case", "Case that cannot be used"),
     ("title.clause", "Clause that cannot be used"),
     ("title.clause-file", "Clause file without clauses"),
+    ("title.completes", "Document that does not fit the process it completes"),
     ("title.complex-key", "Key that is not a text"),
     ("title.config", "Configuration that cannot be used"),
     ("title.dangling-reference", "Name under which nothing is declared"),
@@ -269,8 +270,8 @@ pub(super) const WHY: Texts = &[
     ("why.pattern", "The rule looks for a pattern that cannot be used (`{pattern}`), so it cannot be judged here."),
     (
         "why.several",
-        "More than one thing is called `{name}`, so it is not clear which is meant and the rule cannot be judged \
-         here.",
+        "`{name}` may stand for any of {n} things ({candidates}), so it is not clear which is meant and the rule cannot \
+         be judged here.",
     ),
     ("why.texts", "The rule asks which of two texts is greater, which means nothing, so it cannot be judged here."),
     (

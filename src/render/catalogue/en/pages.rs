@@ -95,6 +95,11 @@ pub(super) const PAGE: Texts = &[
         "{held} {held|case|cases} as wanted, {broken} not; {policies} {policies|policy|policies}, {bare} without \
          cases",
     ),
+    (
+        "page.cases-trouble",
+        "Something else cannot be used (see above), so this run is not complete; `ombud check` shows it, too.",
+    ),
+    ("page.cases-unread", "Not all cases could be read (see above), so this run is not complete: {files}"),
     ("page.cited-by", "Policies that rest on it: {policies}"),
     ("page.cited-by-none", "No policy in force rests on it."),
     ("page.clause", "{text} ({relation})"),
@@ -107,6 +112,10 @@ pub(super) const PAGE: Texts = &[
     ("page.from-memory", "Not checked against its text. Do not rely on it before somebody has read: {source}"),
     ("page.help", "To mend it: {text}"),
     ("page.in-scope", "It binds this workspace, going by the jurisdictions, sectors and roles declared."),
+    (
+        "page.in-scope-files",
+        "It binds what these files speak of, going by the jurisdictions, sectors and roles that they state: {files}",
+    ),
     ("page.key", "{key}: {meaning}"),
     ("page.key-more", "its own keys: ombud explain {path}"),
     ("page.key-needed", "{key} (must be stated): {meaning}"),

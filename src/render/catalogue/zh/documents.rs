@@ -39,7 +39,7 @@ pub(super) const BUILTIN: Texts = &[
         "文件有 {bytes} 字节，超过 {limit} 字节的文件不予读取。请拆分文件，或在 ombud.toml 的 `[limits]` 中调高 \
          `bytes`。",
     ),
-    ("builtin.said-twice", "BPMN 文件中的写法与此不同，请删除其中之一。"),
+    ("builtin.said-twice", "同一处内容，本文件写的是 `{own}`，BPMN 文件写的是 `{drawn}`，请删除其中之一。"),
     (
         "builtin.several-declared",
         "名为 `{name}` 的{thing}有 {n} 处声明，与此文件远近相同，无法得知此处指的是哪一处。请为每一处使用各自的编号。",
