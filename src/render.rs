@@ -6,6 +6,7 @@ pub mod catalogue;
 pub mod citation;
 pub mod clauses;
 pub mod concise;
+pub mod doctor;
 pub mod escape;
 pub mod frame;
 pub mod github;
@@ -193,6 +194,7 @@ pub fn schema_files() -> Vec<(&'static str, serde_json::Value)> {
     files.push(("ombud-report-v1.schema.json", json::schema()));
     files.push(("ombud-report-lines-v1.schema.json", json::lines_schema()));
     files.push(("ombud-clauses-v1.schema.json", clauses::json::schema()));
+    files.push(("ombud-doctor-v1.schema.json", doctor::json::schema()));
     files.sort_by_key(|(name, _)| *name);
     files
 }

@@ -14,6 +14,7 @@ use jiff::civil::Date;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::discover::Ignored;
 pub use crate::evaluate::Keep;
 use crate::evaluate::Table;
 use crate::files::Files;
@@ -23,6 +24,7 @@ use crate::message::Message;
 use crate::policy::Policy;
 use crate::report::{Member, PackRef};
 use crate::source::Sources;
+pub use near_miss::PassedOver;
 pub use report::Wanted;
 
 /// A workspace with everything that outlives one run.
@@ -52,8 +54,14 @@ pub struct Snapshot {
     pub policies: Vec<Arc<Policy>>,
     /// Packs in force.
     pub packs: Vec<PackRef>,
+    /// Names of packs that are there and off.
+    pub packs_off: Vec<Arc<str>>,
     /// Every file that was met.
     pub population: Vec<Member>,
+    /// Documents of no known kind.
+    pub passed_over: Vec<PassedOver>,
+    /// Files and folders that a `.gitignore` takes out.
+    pub ignored: Vec<Ignored>,
     /// Findings that need no policy.
     pub builtin: Vec<Finding>,
     /// Trouble of policies, which leaves evaluations unjudged.
@@ -124,7 +132,8 @@ impl Session {
         let (table, script_problems) = Table::new(&knowledge, &loaded.in_force);
         diagnostics.extend(script_problems);
         let mut notes = report::notes(&knowledge);
-        notes.extend(documents.near.into_iter().take(near_miss::MOST));
+        let near = documents.passed_over.iter().filter(|passed| passed.is_near);
+        notes.extend(near.map(|passed| passed.why.clone()).take(near_miss::MOST));
         if loaded.pending > 0 {
             let pin = knowledge.config.rules.clone().unwrap_or_default();
             notes.push(Message::new("note.pending").number("n", loaded.pending as i64).text("pin", pin));
@@ -133,7 +142,10 @@ impl Session {
             knowledge,
             policies: loaded.in_force,
             packs: loaded.packs,
+            packs_off: loaded.off,
             population: documents.population,
+            passed_over: documents.passed_over,
+            ignored: found.ignored,
             builtin,
             diagnostics,
             notes,

@@ -29,6 +29,12 @@ pub enum Command {
     Clauses(Clauses),
     /// Print a JSON Schema
     Schema(Schema),
+    /// Tell what is in force and who says so, which files are not judged and why, and what the machine offers
+    Doctor(Doctor),
+    /// Print the completions of a shell
+    Completions(Completions),
+    /// Write the manual pages into a folder
+    Man(Man),
 }
 
 /// What every command takes.
@@ -122,6 +128,35 @@ pub struct Clauses {
 pub struct Schema {
     /// Which one; without it, their names
     pub name: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Doctor {
+    #[command(flatten)]
+    pub common: Common,
+    /// How to print it
+    #[arg(long, alias = "format", value_enum, default_value_t = DoctorFormat::Text)]
+    pub output_format: DoctorFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Man {
+    /// The folder, which is made if need be; pages of the same names in it are written anew
+    pub folder: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DoctorFormat {
+    /// For people
+    Text,
+    /// For programs: `ombud-doctor`, version 1
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

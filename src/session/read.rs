@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::near_miss;
+use super::near_miss::{self, PassedOver};
 use crate::builtin::{self, Places};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Severity};
@@ -26,8 +26,8 @@ pub(super) struct Read {
     pub judged: Documents,
     pub population: Vec<Member>,
     pub findings: Vec<Finding>,
-    /// Remarks on files that are almost of a native kind.
-    pub near: Vec<Message>,
+    /// Documents of no known kind, in the order in which they were met.
+    pub passed_over: Vec<PassedOver>,
 }
 
 enum Outcome {
@@ -52,7 +52,7 @@ pub(super) fn documents(files: &dyn Files, found: &Discovered, config: &Config, 
         found.documents.par_iter().enumerate().map(one).collect()
     };
     let mut read =
-        Read { judged: Documents::default(), population: Vec::new(), findings: Vec::new(), near: Vec::new() };
+        Read { judged: Documents::default(), population: Vec::new(), findings: Vec::new(), passed_over: Vec::new() };
     for (outcome, (file, _)) in outcomes.into_iter().zip(&found.documents) {
         take(outcome, file, config, sources, &mut read);
     }
@@ -191,12 +191,14 @@ fn recognise_one(document: &Arc<Document>, config: &Config, read: &mut Read) {
                 }
                 read.findings.push(builtin::finding(problem, location, &reference, None));
             }
-            read.near.extend(near_miss::remark(&reference.path, document));
+            read.passed_over.push(near_miss::passed_over(&reference, document, config));
             read.population.push(member(reference, digest, MemberState::Unrecognised));
         }
         Recognised::Several(reference, kinds) => {
             let location = first_key(document);
             let message = Message::new("builtin.several-kinds").arg("kinds", Arg::List(kinds));
+            let why = message.clone();
+            read.passed_over.push(PassedOver { document: reference.clone(), why, is_near: false });
             let problem = Diagnostic::error("builtin/several-kinds", location, message);
             read.findings.push(builtin::finding(problem, location, &reference, None));
             read.population.push(member(reference, digest, MemberState::Unrecognised));

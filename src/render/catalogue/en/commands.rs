@@ -1,0 +1,55 @@
+//! Why: what the commands say that begin a workspace and look it over.
+
+use super::Texts;
+
+pub(super) const DOCTOR: Texts = &[
+    ("doctor.aside", "{path}: {state}"),
+    ("doctor.aside-part", "{path}, document {n}: {state}"),
+    ("doctor.because", "{why}"),
+    ("doctor.because-at", "{why} ({path}:{line})"),
+    (
+        "doctor.condition",
+        "the files of `[kinds.{name}]` include it, but its value at `{pointer}` is not `{wanted}`, as `where` asks",
+    ),
+    ("doctor.config", "configuration: {files}"),
+    ("doctor.excluded", "`exclude` takes it out by the pattern `{pattern}`"),
+    ("doctor.ignored", "a line of `.gitignore` takes it out"),
+    ("doctor.is-config", "it is part of the configuration"),
+    ("doctor.key", "{name} = {value} ({path}:{line})"),
+    ("doctor.key-all", "{name}: all (default)"),
+    ("doctor.key-default", "{name} = {value} (default)"),
+    ("doctor.key-none", "{name}: nothing (default)"),
+    (
+        "doctor.kind-of-others",
+        "its `kind` is `{kind}`, which is none of ombud's words, and no kind that ombud.toml declares is its",
+    ),
+    ("doctor.no-config", "configuration: none; the defaults hold"),
+    ("doctor.no-kind", "it states no `kind`, and no kind that ombud.toml declares is its"),
+    ("doctor.no-reason", "the run says nothing more about it"),
+    ("doctor.not-included", "no pattern of `include` names it: {patterns}"),
+    ("doctor.pack-off", "{name}: off"),
+    ("doctor.pack-on", "{name}: on, version {version}"),
+    ("doctor.pack-on-bare", "{name}: on, without a version"),
+    ("doctor.part-documents", "Documents"),
+    ("doctor.part-keys", "Keys in force"),
+    ("doctor.part-packs", "Packs"),
+    ("doctor.part-watch", "Watching for changes"),
+    ("doctor.refused", "configuration: it cannot be used, so nothing else could be looked at"),
+    ("doctor.root", "workspace: {path}"),
+    ("doctor.state-broken", "cannot be read"),
+    ("doctor.state-excluded", "excluded"),
+    ("doctor.state-ignored", "ignored"),
+    ("doctor.state-over-limit", "over a limit"),
+    ("doctor.state-unrecognised", "not recognised"),
+    ("doctor.version", "ombud {version}, with clauses as of {catalogue}"),
+    ("doctor.watch-events", "the folder lies on `{name}`, where the system tells of changes at once"),
+    ("doctor.watch-folders", "most folders that one user may watch: {n}"),
+    (
+        "doctor.watch-polling",
+        "the folder lies on `{name}`, a file system shared with other machines; their changes are not told, so polling \
+         would be used",
+    ),
+    ("doctor.watch-programs", "most programs of one user that may watch: {n}"),
+    ("doctor.watch-queue", "most changes that may wait before some are lost: {n}"),
+    ("doctor.watch-unknown", "the system does not tell on which file system the folder lies"),
+];
