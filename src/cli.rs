@@ -1,11 +1,13 @@
 //! Why: the command line is thin. It says what was typed, takes one snapshot, and prints what a renderer made of it.
 
 mod args;
+mod ask;
 mod check;
 mod clauses;
 mod completions;
 mod doctor;
 mod explain;
+mod init;
 mod man;
 mod policies;
 mod schema;
@@ -51,6 +53,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         }
     };
     let exit = match &args.command {
+        Command::Init(command) => init::run(command),
         Command::Check(command) => check::run(command),
         Command::Test(command) => test::run(command),
         Command::Explain(command) => explain::run(command),

@@ -2,6 +2,7 @@
 //! no terminal, locale or clock is looked at, so the same report gives the same bytes everywhere. The shells decide the
 //! style.
 
+pub mod adopted;
 pub mod catalogue;
 pub mod citation;
 pub mod clauses;
@@ -21,7 +22,9 @@ mod paint;
 #[cfg(test)]
 mod sample;
 pub mod sarif;
+pub mod starter;
 mod title;
+mod toml;
 mod wrap;
 
 use crate::diagnostic::Diagnostic;

@@ -27,7 +27,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("judgement", &["builtin", "coverage", "evaluate", "finding", "ledger", "plan", "report", "rule", "script"]),
-    ("session", &["discover", "disk", "doctor", "prove", "session"]),
+    ("session", &["adopt", "discover", "disk", "doctor", "prove", "session"]),
     ("render", &["render"]),
     ("shells", &["cli"]),
     ("entrances", &["lib", "main"]),

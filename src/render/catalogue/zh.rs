@@ -30,6 +30,7 @@ pub(super) const GROUPS: &[Group] = &[
     ("file", documents::FILE),
     ("finding", findings::FINDING),
     ("hours", values::HOURS),
+    ("init", commands::INIT),
     ("label", findings::LABEL),
     ("limit", findings::LIMIT),
     ("money", values::MONEY),
