@@ -42,7 +42,8 @@ pub fn look(files: &dyn Files) -> Seen {
     let config = layer(Vec::new(), Vec::new());
     let mut seen = Seen::default();
     let mut strangers: Vec<(Format, Arc<Document>)> = Vec::new();
-    for (at, (file, format)) in discover(files, &config).documents.iter().enumerate() {
+    let found = discover(files, &config).documents;
+    for (at, (file, format)) in found.iter().enumerate() {
         *seen.formats.entry(name(*format)).or_default() += 1;
         let Ok(bytes) = files.read(&file.path, config.limits.bytes) else {
             seen.unreadable.push(file.path.clone());
@@ -69,7 +70,8 @@ pub fn look(files: &dyn Files) -> Seen {
             }
         }
     }
-    seen.vocabularies = vocabulary::group(&strangers);
+    let all = found.iter().map(|(file, _)| file.path.as_str()).collect();
+    seen.vocabularies = vocabulary::group(&strangers, &all);
     seen
 }
 

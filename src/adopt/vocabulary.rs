@@ -41,8 +41,8 @@ struct Group {
     members: Vec<Arc<Document>>,
 }
 
-/// Puts documents together, in the order in which they were met.
-pub(super) fn group(strangers: &[(Format, Arc<Document>)]) -> Vec<Vocabulary> {
+/// Puts documents together, in the order in which they were met. `all` are the paths of all files, these and others.
+pub(super) fn group(strangers: &[(Format, Arc<Document>)], all: &BTreeSet<&str>) -> Vec<Vocabulary> {
     let mut groups: Vec<Group> = Vec::new();
     for (format, document) in strangers {
         let (is_list, keys) = keys(document);
@@ -65,9 +65,8 @@ pub(super) fn group(strangers: &[(Format, Arc<Document>)]) -> Vec<Vocabulary> {
         group.members.push(document.clone());
     }
     let paths: Vec<BTreeSet<&str>> = groups.iter().map(|group| paths(&group.members)).collect();
-    let all: BTreeSet<&str> = paths.iter().flatten().copied().collect();
     let mut names = BTreeSet::new();
-    groups.iter().zip(&paths).map(|(group, own)| vocabulary(group, own, &all, &mut names)).collect()
+    groups.iter().zip(&paths).map(|(group, own)| vocabulary(group, own, all, &mut names)).collect()
 }
 
 fn vocabulary(group: &Group, own: &BTreeSet<&str>, all: &BTreeSet<&str>, names: &mut BTreeSet<String>) -> Vocabulary {
@@ -117,22 +116,29 @@ fn same(members: &[Arc<Document>]) -> Vec<(String, String)> {
         .collect()
 }
 
-/// One glob for each folder and ending where it names no file of another vocabulary; else the files one by one.
+/// As few globs as name these files and no other: everything below their common folder, else all of a folder, else the
+/// files one by one; each for one ending.
 fn globs(own: &BTreeSet<&str>, all: &BTreeSet<&str>) -> Vec<String> {
+    let names_others = |below: &str, ending: &str, is_deep: bool| {
+        all.iter().any(|path| {
+            let inside = path.strip_prefix(below).is_some_and(|rest| is_deep || !rest.contains('/'));
+            inside && ending_of(path) == ending && !own.contains(path)
+        })
+    };
+    let common = common(own);
     let mut list: Vec<String> = Vec::new();
     for path in own {
-        let (folder, file) = split(path);
-        let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending);
-        let beside = |other: &&str| {
-            let (other_folder, other_file) = split(other);
-            other_folder == folder && other_file.rsplit_once('.').is_some_and(|(_, end)| end == ending)
-        };
-        let (ours, theirs): (Vec<&str>, Vec<&str>) =
-            all.iter().copied().filter(beside).partition(|path| own.contains(path));
-        let glob = if theirs.is_empty() && ours.len() > 1 {
-            format!("{}*.{}", escaped(folder), escaped(ending))
+        let (folder, _) = split(path);
+        let ending = ending_of(path);
+        let same_ending = || own.iter().filter(|other| ending_of(other) == ending);
+        let is_spread = same_ending().any(|other| split(other).0 != folder);
+        let is_alone = same_ending().filter(|other| split(other).0 == folder).count() == 1;
+        let glob = if is_spread && !names_others(common, ending, true) {
+            format!("{}**/*.{}", globset::escape(common), globset::escape(ending))
+        } else if !is_alone && !names_others(folder, ending, false) {
+            format!("{}*.{}", globset::escape(folder), globset::escape(ending))
         } else {
-            escaped(path)
+            globset::escape(path)
         };
         if !list.contains(&glob) {
             list.push(glob);
@@ -141,14 +147,24 @@ fn globs(own: &BTreeSet<&str>, all: &BTreeSet<&str>) -> Vec<String> {
     list
 }
 
+/// The folder, with its `/`, below which all paths lie.
+fn common<'a>(paths: &BTreeSet<&'a str>) -> &'a str {
+    let mut folder = paths.first().map_or("", |first| split(first).0);
+    while !paths.iter().all(|path| path.starts_with(folder)) {
+        let shorter = folder.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1);
+        folder = &folder[..shorter];
+    }
+    folder
+}
+
+/// What follows the last dot of a name.
+fn ending_of(path: &str) -> &str {
+    split(path).1.rsplit_once('.').map_or("", |(_, ending)| ending)
+}
+
 /// The folder of a path with its `/`, and the name of the file.
 fn split(path: &str) -> (&str, &str) {
     path.rsplit_once('/').map_or(("", path), |(folder, file)| (&path[..folder.len() + 1], file))
-}
-
-/// A path as a glob that means this path alone.
-fn escaped(path: &str) -> String {
-    globset::escape(path)
 }
 
 /// A name that is not taken: of the folder if all files lie in one, else of the first file.
@@ -187,6 +203,11 @@ mod tests {
         let files = Memory::default()
             .with("desk/a.yaml", "export: q\nsla: 1\n")
             .with("desk/b.yaml", "export: q\nsla: 2\nnote: x\n")
+            .with("old/1/a.json", "{\"k\":1}")
+            .with("old/2/b.json", "{\"k\":1}")
+            .with("near/a.yaml", "kind: process\nid: a\n")
+            .with("near/b.yaml", "m: 1\n")
+            .with("near/c.yaml", "m: 1\n")
             .with("mixed/a.json", "{\"x\":1,\"y\":2}")
             .with("mixed/b.json", "{\"p\":1,\"q\":2}")
             .with("mixed/c [1].json", "[{\"x\":1},{\"y\":2}]")
@@ -195,8 +216,15 @@ mod tests {
         let shown: Vec<_> = seen.vocabularies.iter().map(|own| (own.name.as_str(), own.globs.join(" "))).collect();
         assert_eq!(
             shown,
-            [("desk", "desk/*.yaml"), ("a", "mixed/a.json"), ("b", "mixed/b.json"), ("c--1", "mixed/c [[]1[]].json")]
-                .map(|(name, globs)| (name, globs.to_owned()))
+            [
+                ("desk", "desk/*.yaml"),
+                ("a", "mixed/a.json"),
+                ("b", "mixed/b.json"),
+                ("c--1", "mixed/c [[]1[]].json"),
+                ("near", "near/b.yaml near/c.yaml"),
+                ("a-2", "old/**/*.json"),
+            ]
+            .map(|(name, globs)| (name, globs.to_owned()))
         );
         let desk = &seen.vocabularies[0];
         assert_eq!(

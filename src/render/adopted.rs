@@ -12,9 +12,11 @@ use crate::message::{Arg, Lang, Message};
 use crate::render::starter::{self, Answers};
 use crate::render::{catalogue, toml};
 
-/// Most vocabularies that are written out, and most keys that are listed for one: a page that can be read.
+/// Most vocabularies that are written out, and most keys, globs and paths that are listed: a page that can be read.
 const MOST: usize = 20;
 const KEYS: usize = 30;
+const GLOBS: usize = 12;
+const PATHS: usize = 5;
 
 /// Where a person has to say something: no value that the configuration takes, so that it cannot be left there.
 const BLANK: &str = "\"…\"";
@@ -60,7 +62,7 @@ pub fn summary(seen: &Seen) -> Vec<Message> {
         list.push(Message::new("init.strangers").number("n", strangers));
     }
     if !seen.unreadable.is_empty() {
-        let paths = shortened(&seen.unreadable);
+        let paths = shortened(&seen.unreadable, PATHS);
         list.push(Message::new("init.unreadable").arg("paths", Arg::List(paths)));
     }
     list
@@ -71,8 +73,15 @@ fn vocabulary(out: &mut String, lang: Lang, own: &Vocabulary) {
     say(out, lang, &count);
     for (id, keys) in [("init.keys-always", &own.always), ("init.keys-sometimes", &own.sometimes)] {
         if !keys.is_empty() {
-            say(out, lang, &Message::new(id).arg("keys", Arg::List(shortened(keys))));
+            say(out, lang, &Message::new(id).arg("keys", Arg::List(shortened(keys, KEYS))));
         }
+    }
+    if own.always.is_empty() && own.sometimes.is_empty() {
+        say(out, lang, &Message::new("init.no-keys"));
+    }
+    let more = own.globs.len().saturating_sub(GLOBS);
+    if more > 0 {
+        say(out, lang, &Message::new("init.more-files").number("n", more));
     }
     if own.is_list {
         say(out, lang, &Message::new("init.top-is-list"));
@@ -83,7 +92,7 @@ fn vocabulary(out: &mut String, lang: Lang, own: &Vocabulary) {
         say(out, lang, &Message::new("init.same"));
     }
     out.push_str(&format!("#[kinds.{}]\n", toml::key(&own.name)));
-    out.push_str(&format!("#match = {}\n", toml::list(&own.globs)));
+    out.push_str(&format!("#match = {}\n", toml::list(&own.globs.iter().take(GLOBS).collect::<Vec<_>>())));
     if !pairs.is_empty() {
         out.push_str(&format!("#where = {{ {} }}\n", pairs.join(", ")));
     }
@@ -94,10 +103,10 @@ fn vocabulary(out: &mut String, lang: Lang, own: &Vocabulary) {
 }
 
 /// The first of a list, and how many more there are.
-fn shortened(list: &[String]) -> Vec<Arc<str>> {
-    let mut short: Vec<Arc<str>> = list.iter().take(KEYS).map(|text| Arc::from(text.as_str())).collect();
-    if list.len() > KEYS {
-        short.push(format!("… (+{})", list.len() - KEYS).into());
+fn shortened(list: &[String], most: usize) -> Vec<Arc<str>> {
+    let mut short: Vec<Arc<str>> = list.iter().take(most).map(|text| Arc::from(text.as_str())).collect();
+    if list.len() > most {
+        short.push(format!("… (+{})", list.len() - most).into());
     }
     short
 }

@@ -106,6 +106,7 @@ pub(super) const INIT: Texts = &[
     ("init.left", "Line {line}, column \"{column}\": {value} is not stated as `{field}`. {why}"),
     ("init.left-in-row", "Line {line}, column \"{column}\", left as a comment because `{field}` cannot take it: {why}"),
     ("init.left-over", "these were made before and could not be removed: {paths}"),
+    ("init.more-files", "There are too many files to name them all: `match` leaves out {n}."),
     ("init.more-vocabularies", "There are {n} more such groups. `ombud doctor` lists every file that is not judged."),
     ("init.near-word", "`{value}` is no word that can stand here; did you mean `{near}`?"),
     (
@@ -124,6 +125,7 @@ pub(super) const INIT: Texts = &[
     ),
     ("init.no-folder", "`{path}` is no folder"),
     ("init.no-jurisdiction", "`{name}` is no jurisdiction; write codes such as CN, EU, UK or US-CA"),
+    ("init.no-keys", "No key stands at its top."),
     ("init.no-lang", "`{name}` is no language that ombud speaks; write en or zh"),
     ("init.no-word", "`{value}` is no word that can stand here; these can: {words}"),
     ("init.no-zone", "`{name}` is no time zone; write one such as Asia/Shanghai"),

@@ -87,6 +87,7 @@ pub(super) const INIT: Texts = &[
     ("init.left", "第 {line} 行“{column}”列：{value} 未写入 `{field}`。{why}"),
     ("init.left-in-row", "第 {line} 行“{column}”列的内容不能填入 `{field}`，已留作注释：{why}"),
     ("init.left-over", "以下内容是此前建立的，未能删除：{paths}"),
+    ("init.more-files", "文件太多，未全部列出：`match` 中还缺 {n} 个。"),
     ("init.more-vocabularies", "此外还有 {n} 组。未检查的文件可用 `ombud doctor` 全部列出。"),
     ("init.near-word", "此处不能填 `{value}`；是否想写 `{near}`？"),
     (
@@ -105,6 +106,7 @@ pub(super) const INIT: Texts = &[
     ),
     ("init.no-folder", "`{path}` 不是文件夹"),
     ("init.no-jurisdiction", "`{name}` 不是法域代码，应写 CN、EU、UK、US-CA 一类的代码"),
+    ("init.no-keys", "顶层没有字段。"),
     ("init.no-lang", "没有 `{name}` 这种语言，可写 en 或 zh"),
     ("init.no-word", "此处不能填 `{value}`，可填：{words}"),
     ("init.no-zone", "`{name}` 不是时区，应写 Asia/Shanghai 一类的名称"),
