@@ -194,7 +194,6 @@ fn name(own: &BTreeSet<&str>, names: &mut BTreeSet<String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::adopt::look;
     use crate::files::Memory;
 

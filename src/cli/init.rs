@@ -33,6 +33,7 @@ fn begin(command: &Init) -> Result<Exit, Exit> {
     let given = given(command).map_err(|messages| stop(&messages))?;
     let disk = Disk::new(command.folder.clone().unwrap_or_else(|| PathBuf::from(".")));
     let root = disk.root().to_path_buf();
+    let shown = command.folder.as_deref().unwrap_or(Path::new(".")).display().to_string();
     if root.exists() && !root.is_dir() {
         return Err(stop(&[Message::new("init.no-folder").text("path", root.display().to_string())]));
     }
@@ -48,7 +49,7 @@ fn begin(command: &Init) -> Result<Exit, Exit> {
     };
     let in_the_way = taken(&root, &files);
     if !in_the_way.is_empty() {
-        let page = pages::refused(&root_shown(&root), &files, &in_the_way, &style);
+        let page = pages::refused(&shown, &files, &in_the_way, &style);
         let _ = std::io::stderr().write_all(page.as_bytes());
         return Err(stop(&[Message::new("init.taken").number("n", in_the_way.len())]));
     }
@@ -65,7 +66,7 @@ fn begin(command: &Init) -> Result<Exit, Exit> {
         return Err(stop(&messages));
     }
     let page = pages::Begun {
-        root: &root_shown(&root),
+        root: &shown,
         files: &files,
         seen: command.adopt.then_some(&seen),
         register: register.as_ref(),
@@ -208,8 +209,4 @@ fn today(command: &Init, answers: &Answers, disk: &Disk) -> String {
     let zone = answers.time_zone.as_deref().unwrap_or("UTC");
     let day = command.as_of.or_else(|| today_in(zone, disk.now()));
     day.map_or_else(String::new, |day| day.to_string())
-}
-
-fn root_shown(root: &Path) -> String {
-    root.display().to_string()
 }
