@@ -22,6 +22,9 @@ pub use vocabulary::Vocabulary;
 pub struct Seen {
     /// How many files of each format there are, by the name of the format.
     pub formats: BTreeMap<&'static str, usize>,
+    /// How many of these files lie in plain sight, and not in or as something whose name begins with a dot, as settings of
+    /// other tools do.
+    pub in_sight: usize,
     /// How many documents of each kind are read as they are: a native kind, or `bpmn` for drawn processes.
     pub known: BTreeMap<String, usize>,
     /// Files that cannot be read, by path.
@@ -45,6 +48,7 @@ pub fn look(files: &dyn Files) -> Seen {
     let found = discover(files, &config).documents;
     for (at, (file, format)) in found.iter().enumerate() {
         *seen.formats.entry(name(*format)).or_default() += 1;
+        seen.in_sight += usize::from(!file.path.split('/').any(|part| part.starts_with('.')));
         let Ok(bytes) = files.read(&file.path, config.limits.bytes) else {
             seen.unreadable.push(file.path.clone());
             continue;

@@ -181,7 +181,9 @@ fn holds(command: &Init, disk: &Disk) -> Result<Seen, Vec<Message>> {
     let count: usize = seen.formats.values().sum();
     match command.adopt {
         // A configuration that is there is told as what stands in the way.
-        false if count > 0 && !disk.exists(CONFIG) => Err(vec![Message::new("init.not-empty").number("n", count)]),
+        false if seen.in_sight > 0 && !disk.exists(CONFIG) => {
+            Err(vec![Message::new("init.not-empty").number("n", seen.in_sight)])
+        }
         true if count == 0 && command.register.is_none() => Err(vec![Message::new("init.nothing-to-adopt")]),
         _ => Ok(seen),
     }

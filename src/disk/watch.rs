@@ -62,7 +62,7 @@ pub fn watch_support(root: &Path) -> WatchSupport {
     }
 }
 
-/// The type of the file system of a folder, by a table in the form of proc_pid_mountinfo(5): the mount point is the
+/// The type of the file system of a folder, by a table in the form of `proc_pid_mountinfo(5)`: the mount point is the
 /// fifth word, the type the first after a lone `-`. The longest mount point above the folder counts, and of equal ones
 /// the last, which lies over the others.
 fn file_system<'a>(mounts: &'a str, folder: &Path) -> Option<&'a str> {

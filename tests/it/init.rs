@@ -137,6 +137,15 @@ fn a_folder_with_files_is_not_filled_with_examples() {
 }
 
 #[test]
+fn settings_of_other_tools_are_no_files_of_a_workspace() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &[(".github/workflows/ci.yml".to_owned(), "on: push\n".to_owned())]);
+    assert_eq!(code(&run(folder.path(), &["init"])), 0);
+    let checked = run(folder.path(), &["check", "--fail-on", "warning"]);
+    assert_eq!(code(&checked), 0, "{}", out(&checked));
+}
+
+#[test]
 fn a_dry_run_says_the_same_and_writes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("new");
