@@ -138,3 +138,21 @@ fn a_configuration_that_cannot_be_used_is_told_with_what_can_be_said_all_the_sam
     assert_eq!((&found["opened"], &found["problems"][0]["place"]["line"]), (&Value::Null, &1.into()));
     assert!(jsonschema::validator_for(&ombud::render::doctor::json::schema()).unwrap().is_valid(&found));
 }
+
+#[test]
+fn the_nearest_list_and_the_last_of_equal_lines_take_a_file_out() {
+    let files = [(".gitignore", "*.json\n"), ("a/.gitignore", "# own\nb.json\n!c.json\nb.json\n"), ("a/b.json", "{}")];
+    let more = [("a/c.json", "{}"), ("a/d.json", "{}"), ("a/e.txt", ""), ("p.yaml", "kind: process\nid: p\n")];
+    let all: Vec<(String, String)> =
+        files.iter().chain(&more).map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+    let folder = folder(&all);
+    let found = json(folder.path());
+    let rows = found["opened"]["not_judged"].as_array().unwrap().iter();
+    let told: Vec<String> = rows
+        .map(|row| format!("{} {} {}:{}", row["path"], row["state"], row["place"]["path"], row["place"]["line"]))
+        .collect();
+    assert_eq!(
+        told.join("\n").replace('"', ""),
+        "a/b.json ignored a/.gitignore:4\na/c.json unrecognised null:null\na/d.json ignored .gitignore:1"
+    );
+}

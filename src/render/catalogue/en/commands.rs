@@ -57,7 +57,8 @@ pub(super) const DOCTOR: Texts = &[
 pub(super) const INIT: Texts = &[
     (
         "init.ask-jurisdictions",
-        "Where do you serve people, so that its law applies? Codes such as CN, EU, UK, US-CA, with commas between (empty: say it later):",
+        "Where do you serve people, so that its law applies? Codes such as CN, EU, UK, US-CA, with commas between \
+         (empty: say it later):",
     ),
     ("init.ask-lang", "Language, en or zh? (empty: {default})"),
     ("init.ask-sectors", "In which trades? Of {words}, with commas between (empty: none of them):"),
@@ -76,11 +77,13 @@ pub(super) const INIT: Texts = &[
     ),
     (
         "init.config-head",
-        "How this workspace is judged. `ombud explain config` tells every key, `ombud doctor` what is in force and why.",
+        "How this workspace is judged. `ombud explain config` tells every key, `ombud doctor` what is in force \
+         and why.",
     ),
     (
         "init.config-jurisdictions",
-        "Whose law applies: that of the places where the people live whom you serve. While this is not stated, no number of any national law counts.",
+        "Whose law applies: that of the places where the people live whom you serve. While this is not stated, no \
+         number of any national law counts.",
     ),
     ("init.config-lang", "The language of reports."),
     ("init.config-sectors", "Trades. Some clauses bind only some of them."),
@@ -88,7 +91,8 @@ pub(super) const INIT: Texts = &[
     ("init.csv-broken", "`{path}` cannot be read as CSV beyond line {line}: {reason}"),
     (
         "init.csv-cells",
-        "line {line} of `{path}` has {cells} {cells|cell|cells} and its header {columns}, so it cannot be told which is which; nothing was written",
+        "line {line} of `{path}` has {cells} {cells|cell|cells} and its header {columns}, so it cannot be told \
+         which is which; nothing was written",
     ),
     ("init.csv-empty", "`{path}` has no row below its header"),
     ("init.csv-encoding", "`{path}` is not text in UTF-8 or UTF-16; save it as CSV in UTF-8"),
@@ -97,7 +101,8 @@ pub(super) const INIT: Texts = &[
     ("init.formats", "Files of formats that ombud reads: {formats}."),
     (
         "init.inside",
-        "this folder lies in the workspace `{path}`; files here now belong to the new one, and a check of the outer one still reads them, too",
+        "this folder lies in the workspace `{path}`; files here now belong to the new one, and a check of the \
+         outer one still reads them, too",
     ),
     ("init.keys-always", "All have the keys {keys}."),
     ("init.keys-sometimes", "Some have {keys}."),
@@ -111,17 +116,21 @@ pub(super) const INIT: Texts = &[
     ("init.near-word", "`{value}` is no word that can stand here; did you mean `{near}`?"),
     (
         "init.next",
-        "Everything in these files is an example. Run `ombud check` to see that nothing is found, then write down what is true where you work and run it again. `ombud test` runs the cases of the policy, `ombud explain process` lists the keys.",
+        "Everything in these files is an example. Run `ombud check` to see that nothing is found, then write down \
+         what is true where you work and run it again. `ombud test` runs the cases of the policy, `ombud explain \
+         process` lists the keys.",
     ),
     ("init.next-adopted", "Run `ombud check` to see what is found, and `ombud doctor` to see what is in force."),
     (
         "init.next-vocabularies",
-        "Run `ombud check` to see what is found. In ombud.toml, blocks of comments list the words of the other files: take the `#` away from one, fill in its blanks, and its files are judged as well.",
+        "Run `ombud check` to see what is found. In ombud.toml, blocks of comments list the words of the other \
+         files: take the `#` away from one, fill in its blanks, and its files are judged as well.",
     ),
     ("init.no-column", "`{path}` has no column `{name}`; it has {columns}"),
     (
         "init.no-field",
-        "an activity has no field `{name}`; `ombud explain data.activities` lists them, and fields of your own go below `x`, such as `x.department`",
+        "an activity has no field `{name}`; `ombud explain data.activities` lists them, and fields of your own go \
+         below `x`, such as `x.department`",
     ),
     ("init.no-folder", "`{path}` is no folder"),
     ("init.no-jurisdiction", "`{name}` is no jurisdiction; write codes such as CN, EU, UK or US-CA"),
@@ -131,7 +140,8 @@ pub(super) const INIT: Texts = &[
     ("init.no-zone", "`{name}` is no time zone; write one such as Asia/Shanghai"),
     (
         "init.not-empty",
-        "the folder holds {n} {n|file|files} of formats that ombud reads; `ombud init --adopt` begins a workspace around them, `ombud init FOLDER` one of its own",
+        "the folder holds {n} {n|file|files} of formats that ombud reads; `ombud init --adopt` begins a workspace \
+         around them, `ombud init FOLDER` one of its own",
     ),
     ("init.not-made", "`{path}` cannot be made, so nothing was written: {reason}"),
     (
@@ -144,7 +154,8 @@ pub(super) const INIT: Texts = &[
     ),
     (
         "init.register-head",
-        "The record of processing, made from `{path}`: {n} {n|row|rows}, an activity each. Purposes and datasets are named by what the cells say.",
+        "The record of processing, made from `{path}`: {n} {n|row|rows}, an activity each. Purposes and datasets \
+         are named by what the cells say.",
     ),
     ("init.row", "Line {line}"),
     ("init.same", "`where` holds what is the same in all of them; leave out what says nothing about their kind."),
@@ -161,7 +172,8 @@ pub(super) const INIT: Texts = &[
     ("init.unused-columns", "Columns that were not asked for, so that nothing of them is in the file: {columns}."),
     (
         "init.vocabularies",
-        "Each block below is about files that are written in the same words. ombud does not guess what they mean: take the `#` away from a block, fill in what is shown as …, and they are judged as they are.",
+        "Each block below is about files that are written in the same words. ombud does not guess what they mean: \
+         take the `#` away from a block, fill in what is shown as …, and they are judged as they are.",
     ),
     ("init.vocabulary", "{files} {files|file|files}, {documents} {documents|document|documents}."),
     ("init.would-write", "Would be written in {path}:"),
