@@ -8,6 +8,7 @@ use super::ask::{ask, can_ask};
 use super::{Exit, print_or, say, styled};
 use crate::adopt::register::{self, Register};
 use crate::adopt::{self, Seen};
+use crate::clause::has_law;
 use crate::disk::create::{NewFile, create_all, taken};
 use crate::disk::{self, CONFIG, Disk};
 use crate::files::Files;
@@ -42,17 +43,23 @@ fn begin(command: &Init) -> Result<Exit, Exit> {
         Some(path) => Some(read_register(command, path, &seen).map_err(|messages| stop(&messages))?),
         None => None,
     };
-    let answers = asked(given, lang, &style);
-    let files = match command.adopt {
-        true => adopted_files(&answers, &seen, register.as_ref()),
-        false => starter::workspace(&answers, &today(command, &answers, &disk)),
+    let plan = |answers: &Answers| match command.adopt {
+        true => adopted_files(answers, &seen, register.as_ref()),
+        false => starter::workspace(answers, &today(command, answers, &disk)),
     };
+    // Which files there will be does not hang on the answers, so nobody is asked in vain.
+    let files = plan(&given.clone().answers(lang));
     let in_the_way = taken(&root, &files);
     if !in_the_way.is_empty() {
         let page = pages::refused(&shown, &files, &in_the_way, &style);
         let _ = std::io::stderr().write_all(page.as_bytes());
         return Err(stop(&[Message::new("init.taken").number("n", in_the_way.len())]));
     }
+    let answers = asked(given, lang, &style);
+    for code in answers.jurisdictions.iter().filter(|code| !has_law(code)) {
+        say(&style, &Message::new("init.no-law").text("name", code.as_str()));
+    }
+    let files = plan(&answers);
     if let Some(outer) = root.parent().map(disk::workspace_of).filter(|outer| outer.join(CONFIG).is_file()) {
         say(&style, &Message::new("init.inside").text("path", outer.display().to_string()));
     }
@@ -91,11 +98,25 @@ fn given(command: &Init) -> Result<Given, Vec<Message>> {
     if wrong.is_empty() { Ok(given) } else { Err(wrong) }
 }
 
+#[derive(Clone)]
 struct Given {
     jurisdictions: Option<Vec<String>>,
     sectors: Option<Vec<String>>,
     acts_as: Option<Vec<String>>,
     time_zone: Option<String>,
+}
+
+impl Given {
+    /// What is said where nobody is asked.
+    fn answers(self, lang: Lang) -> Answers {
+        Answers {
+            lang,
+            jurisdictions: self.jurisdictions.unwrap_or_default(),
+            sectors: self.sectors.unwrap_or_default(),
+            acts_as: self.acts_as.unwrap_or_default(),
+            time_zone: self.time_zone,
+        }
+    }
 }
 
 /// The flag, else an answer, else what the environment speaks.
@@ -114,34 +135,25 @@ fn language(command: &Init) -> Lang {
 }
 
 /// The flags, and answers to what no flag says.
-fn asked(given: Given, lang: Lang, style: &Style) -> Answers {
-    let many = |read: fn(&str) -> Result<String, Message>| {
-        move |answer: &str| -> Result<Vec<String>, Message> {
-            let parts = answer.split([',', '，', '、', ' ']).map(str::trim).filter(|part| !part.is_empty());
-            parts.map(read).collect()
-        }
-    };
-    let asks = can_ask();
-    let words = |words: &[&str]| Arg::List(words.iter().map(|word| (*word).into()).collect());
-    Answers {
-        lang,
-        jurisdictions: given.jurisdictions.unwrap_or_else(|| match asks {
-            true => ask(style, &Message::new("init.ask-jurisdictions"), many(jurisdiction)).unwrap_or_default(),
-            false => Vec::new(),
-        }),
-        sectors: given.sectors.unwrap_or_else(|| match asks {
-            true => {
-                let question = Message::new("init.ask-sectors").arg("words", words(words::SECTORS));
-                ask(style, &question, many(sector)).unwrap_or_default()
-            }
-            false => Vec::new(),
-        }),
-        acts_as: given.acts_as.unwrap_or_default(),
-        time_zone: given.time_zone.or_else(|| match asks {
-            true => ask(style, &Message::new("init.ask-zone"), zone),
-            false => None,
-        }),
+fn asked(mut given: Given, lang: Lang, style: &Style) -> Answers {
+    if can_ask() {
+        given.jurisdictions = given
+            .jurisdictions
+            .or_else(|| ask(style, &Message::new("init.ask-jurisdictions"), |answer| several(answer, jurisdiction)));
+        given.sectors = given.sectors.or_else(|| {
+            let words = words::SECTORS.iter().map(|word| (*word).into()).collect();
+            let question = Message::new("init.ask-sectors").arg("words", Arg::List(words));
+            ask(style, &question, |answer| several(answer, sector))
+        });
+        given.time_zone = given.time_zone.or_else(|| ask(style, &Message::new("init.ask-zone"), zone));
     }
+    given.answers(lang)
+}
+
+/// The parts of an answer, all of which must be taken.
+fn several(answer: &str, read: fn(&str) -> Result<String, Message>) -> Result<Vec<String>, Message> {
+    let parts = answer.split([',', '，', '、', ' ']).map(str::trim).filter(|part| !part.is_empty());
+    parts.map(read).collect()
 }
 
 fn jurisdiction(code: &str) -> Result<String, Message> {

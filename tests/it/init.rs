@@ -181,3 +181,13 @@ fn a_workspace_inside_another_is_remarked() {
     assert_eq!(code(&inner), 0);
     assert!(err(&inner).contains("lies in the workspace"), "{}", err(&inner));
 }
+
+#[test]
+fn a_place_without_law_in_the_catalogue_is_remarked() {
+    for (code_of, is_told) in [("EN", true), ("XX", true), ("GB", false), ("DE", false), ("us-ca", false)] {
+        let folder = tempfile::tempdir().unwrap();
+        let begun = run(folder.path(), &["init", "--jurisdictions", code_of]);
+        assert_eq!(code(&begun), 0);
+        assert_eq!(!err(&begun).is_empty(), is_told, "{code_of}: {}", err(&begun));
+    }
+}
