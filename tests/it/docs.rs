@@ -14,7 +14,7 @@ use serde_json::Value;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Pages whose commands and links are checked.
-const PAGES: &[&str] = &["README.md", "CONTRIBUTING.md", "docs/architecture.md"];
+const PAGES: &[&str] = &["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/hooks-and-ci.md"];
 
 /// The program as pages write it.
 const PROGRAM: &str = "./target/release/ombud";
