@@ -11,13 +11,16 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use walkdir::WalkDir;
 
-use crate::files::{Files, Found, Missed, ReadError, Walked};
+use crate::files::{Files, Found, Missed, ReadError, Stamp, Walked};
 
 /// The files below a folder.
 #[derive(Clone, Debug)]
 pub struct Disk {
     root: PathBuf,
 }
+
+/// Nanoseconds after which another write to a file has another time: some network file systems count in seconds.
+const SETTLED: i128 = 2_000_000_000;
 
 /// The name of a workspace's configuration.
 pub const CONFIG: &str = "ombud.toml";
@@ -164,6 +167,24 @@ impl Files for Disk {
 
     fn exists(&self, path: &str) -> bool {
         self.root.join(path).exists()
+    }
+
+    fn stamp(&self, path: &str) -> Option<Stamp> {
+        let metadata = std::fs::metadata(self.root.join(path)).ok().filter(std::fs::Metadata::is_file)?;
+        let nanos = |time: SystemTime| {
+            time.duration_since(UNIX_EPOCH).ok().and_then(|since| i128::try_from(since.as_nanos()).ok()).unwrap_or(0)
+        };
+        let written = metadata.modified().map_or(0, nanos);
+        #[cfg(unix)]
+        let (number, changed) = {
+            use std::os::unix::fs::MetadataExt;
+            let changed = i128::from(metadata.ctime()) * 1_000_000_000 + i128::from(metadata.ctime_nsec());
+            (metadata.ino(), changed)
+        };
+        #[cfg(not(unix))]
+        let (number, changed) = (0, written);
+        let is_settled = nanos(SystemTime::now()) - written.max(changed) > SETTLED;
+        Some(Stamp { bytes: metadata.len(), number, times: [written, changed], is_settled })
     }
 
     fn is_folder(&self, path: &str) -> bool {

@@ -17,11 +17,35 @@ pub trait Files: Send + Sync {
     /// Whether a file or folder exists.
     fn exists(&self, path: &str) -> bool;
 
+    /// What tells that a file was written since, without reading it; `None` for what is no file.
+    fn stamp(&self, path: &str) -> Option<Stamp>;
+
     /// Whether there is a folder of this name.
     fn is_folder(&self, path: &str) -> bool;
 
     /// Seconds since 1970-01-01 00:00 UTC.
     fn now(&self) -> i64;
+}
+
+/// What a system notes down of a file when it is written: size, number and two times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Number of the file, where the system numbers files.
+    pub number: u64,
+    /// Times of the last change of what is in it and of anything about it, in nanoseconds since 1970-01-01T00:00:00Z.
+    pub times: [i128; 2],
+    /// Whether the times are long enough ago that another write would be seen by them: systems count time in steps of
+    /// some milliseconds, and within one step a second write leaves no trace (as git says of racy entries).
+    pub is_settled: bool,
+}
+
+impl Stamp {
+    /// Whether it is of the same write as another one, taken earlier.
+    pub fn is_of(&self, other: &Self) -> bool {
+        (self.bytes, self.number, self.times) == (other.bytes, other.number, other.times)
+    }
 }
 
 /// A file that was met.
@@ -107,6 +131,14 @@ impl Files for Memory {
 
     fn exists(&self, path: &str) -> bool {
         self.files.contains_key(path) || self.files.keys().any(|own| own.starts_with(&format!("{path}/")))
+    }
+
+    fn stamp(&self, path: &str) -> Option<Stamp> {
+        use sha2::{Digest, Sha256};
+        let bytes = self.files.get(path)?;
+        let digest = Sha256::digest(bytes);
+        let half = |at: usize| digest[at..at + 8].iter().fold(0, |sum, byte| sum << 8 | i128::from(*byte));
+        Some(Stamp { bytes: bytes.len() as u64, number: 0, times: [half(0), half(8)], is_settled: true })
     }
 
     fn is_folder(&self, path: &str) -> bool {

@@ -74,6 +74,9 @@ const TICK: Duration = Duration::from_secs(30);
 /// How often a root that is gone is looked for.
 const LOOK: Duration = Duration::from_secs(1);
 
+/// Longest pause between two looks at all files of which the second was caused by the first.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
 /// Rounds in which folders that were new are judged once more. A tree that grows faster is judged again by its events.
 const ROUNDS: usize = 16;
 
@@ -108,6 +111,8 @@ pub fn run(plan: &Plan) -> Result<(), Trouble> {
         manager,
         root,
         lost: 0,
+        echo: None,
+        look_at: None,
     };
     let ended = watcher.run();
     watcher.manager.stopping();
@@ -127,6 +132,10 @@ struct Watcher<'a> {
     root: Root,
     /// Events that the system dropped since the last answer.
     lost: u64,
+    /// After a look that found nothing: how long to wait before the next one, if events are lost.
+    echo: Option<Duration>,
+    /// When to look at all files.
+    look_at: Option<Instant>,
 }
 
 impl Watcher<'_> {
@@ -146,7 +155,8 @@ impl Watcher<'_> {
             let rest = if self.root.is_missing() { LOOK } else { TICK };
             let settled = self.settling.wait(now, self.plan.pace).unwrap_or(rest);
             let pulse = self.manager.beat().unwrap_or(rest);
-            let wait = rest.min(settled).min(pulse).min(rescan.saturating_duration_since(now));
+            let look = self.look_at.map_or(rest, |at| at.saturating_duration_since(now));
+            let wait = rest.min(look).min(settled).min(pulse).min(rescan.saturating_duration_since(now));
             match self.heard.recv_timeout(wait) {
                 Ok(event) => {
                     if !self.hear(event)? {
@@ -165,8 +175,12 @@ impl Watcher<'_> {
             self.look_at_the_root()?;
             let now = Instant::now();
             if now >= rescan || self.live.is_of_another_day() {
-                self.settling.lose(now);
+                self.settling.rescan(now);
                 rescan = attach::next_rescan(self.plan.rescan, round);
+            }
+            if self.look_at.is_some_and(|at| now >= at) {
+                self.look_at = None;
+                self.settling.lose(now);
             }
             if !self.root.is_missing()
                 && let Some(changes) = self.settling.take(now, self.plan.pace)
@@ -187,11 +201,16 @@ impl Watcher<'_> {
         let now = Instant::now();
         match event {
             Event::Stop | Event::Key(Key::Quit) => return Ok(false),
-            Event::Key(Key::Rerun) => self.settling.lose(now),
+            Event::Key(Key::Rerun) => self.settling.rescan(now),
             Event::Key(key) => self.teller.key(key)?,
             Event::Lost => {
                 self.lost += 1;
-                self.settling.lose(now);
+                // Looking at files makes events of its own. Where nothing else was found, the loss is likely theirs, and
+                // the next look comes later and later.
+                match self.echo {
+                    Some(pause) => self.look_at = self.look_at.or(Some(now + pause)),
+                    None => self.settling.lose(now),
+                }
             }
             Event::Failed(reason) => {
                 self.teller.unusable(&reason);
@@ -232,13 +251,14 @@ impl Watcher<'_> {
         self.teller.again(self.disk.root());
         let folders = self.live.folders();
         self.listen(&folders)?;
-        self.settling.lose(Instant::now());
+        self.settling.rescan(Instant::now());
         Ok(())
     }
 
     fn judge(&mut self, mut changes: Changes) -> Result<(), Trouble> {
         let started = Instant::now();
-        let mut total = (0, changes.rescan);
+        let mut total = (0, changes.rescan || changes.verify);
+        let looked = changes.verify && !changes.rescan && changes.paths.is_empty();
         for _ in 0..ROUNDS {
             let outcome = self.live.judge(&changes, &Wanted::default());
             let folders = match &outcome {
@@ -246,10 +266,15 @@ impl Watcher<'_> {
                 Err(_) => self.live.folders(),
             };
             total.0 += outcome.as_ref().map_or(0, |judged| judged.run);
+            let found_nothing = outcome.as_ref().is_ok_and(|judged| judged.read == 0);
+            self.echo = match looked && found_nothing {
+                true => Some(self.echo.map_or(LOOK, |pause| (pause * 2).min(LONGEST_PAUSE))),
+                false => None,
+            };
             // Watch first, then look: what came into a folder before it was watched is read in another round.
             let fresh = self.listen(&folders)?;
             if !fresh.is_empty() {
-                changes = Changes { rescan: fresh.contains(""), paths: fresh };
+                changes = Changes { rescan: fresh.contains(""), paths: fresh, ..Changes::default() };
                 continue;
             }
             let answer = Answer {

@@ -69,10 +69,15 @@ impl Session {
 impl Ground {
     /// Whether a file of this path is a part of the ground, or would be if it were there.
     pub fn stands_on(&self, path: &str) -> bool {
-        let is_own = |source: &crate::source::Source| source.home == Home::Workspace && source.path == path;
         path == CONFIG
             || crate::discover::is_pack_file(&self.config, path)
             || self.config.clause_files.matches(path)
-            || self.sources.iter().take(self.own_sources).any(|(_, source)| is_own(source))
+            || self.own_files().any(|own| own == path)
+    }
+
+    /// The files of the workspace on which it stands.
+    pub fn own_files(&self) -> impl Iterator<Item = &str> {
+        let own = self.sources.iter().take(self.own_sources).filter(|(_, source)| source.home == Home::Workspace);
+        own.map(|(_, source)| source.path.as_str())
     }
 }

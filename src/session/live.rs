@@ -11,9 +11,10 @@ use super::read::{self, Page, Read};
 use super::{Refused, Session, Snapshot, Wanted, load};
 use crate::diagnostic::Diagnostic;
 use crate::discover::{Discovered, discover};
+use crate::disk::CONFIG;
 use crate::evaluate::Table;
 use crate::evaluate::remember::{Remembered, evaluate_again};
-use crate::files::Found;
+use crate::files::{Found, Stamp};
 use crate::parse::Format;
 use crate::report::Report;
 use crate::source::{SourceId, Sources};
@@ -23,7 +24,9 @@ use crate::source::{SourceId, Sources};
 pub struct Changes {
     /// Files and folders, relative to the workspace, with `/`. A folder stands for everything below it.
     pub paths: BTreeSet<String>,
-    /// Something may have changed that nobody named: every file is read again.
+    /// Something may have changed that nobody named: every file is looked at, and read if it was written since.
+    pub verify: bool,
+    /// Everything is read again, whatever the system notes down of files.
     pub rescan: bool,
 }
 
@@ -49,6 +52,8 @@ pub struct Judged {
 
 struct Warm {
     ground: Ground,
+    /// What the system noted down of the files of the ground.
+    ground_stamps: Vec<(String, Option<Stamp>)>,
     /// Of the listed documents, in their order; nothing for one that is not read yet.
     sheets: Vec<Option<Sheet>>,
     /// Where each listed document stands.
@@ -63,6 +68,8 @@ struct Warm {
 struct Sheet {
     id: SourceId,
     page: Page,
+    /// What the system noted down before the file was read.
+    stamp: Option<Stamp>,
 }
 
 impl Live {
@@ -76,6 +83,14 @@ impl Live {
     /// # Errors
     /// When the configuration cannot be used. The next call begins anew.
     pub fn judge(&mut self, changes: &Changes, wanted: &Wanted) -> Result<Judged, Box<Refused>> {
+        let seen;
+        let changes = match (&self.warm, changes.verify) {
+            (Some(warm), true) => {
+                seen = warm.looked_at(&self.session, changes);
+                &seen
+            }
+            _ => changes,
+        };
         let warm = self.warm.take().filter(|warm| !changes.rescan && !warm.is_shaken(&self.session, changes));
         let mut warm = match warm {
             Some(mut warm) => {
@@ -113,6 +128,7 @@ impl Live {
     /// Whether any of these changes can come to show: files of other programs come and go beside those that are read.
     pub fn concerns(&self, changes: &Changes) -> bool {
         changes.rescan
+            || changes.verify
             || match &self.warm {
                 Some(warm) => changes.paths.iter().any(|path| warm.may_show(&self.session, path)),
                 None => true,
@@ -123,7 +139,8 @@ impl Live {
         let ground = self.session.ground()?;
         let (sheets, places, free, remembered) = Default::default();
         let found = ground.found.clone();
-        let mut warm = Warm { ground, sheets, places, free, remembered, table: None };
+        let ground_stamps = stamps(&self.session, &ground);
+        let mut warm = Warm { ground, ground_stamps, sheets, places, free, remembered, table: None };
         warm.list(found);
         let (read, count) = warm.read(&self.session, &Changes::default());
         Ok(self.conclude(warm, read, count, wanted))
@@ -144,7 +161,31 @@ impl Live {
     }
 }
 
+/// Files of the ground as they are now. They were read before; what was written in between shows the next time, since
+/// nothing is believed of a file that was written just now.
+fn stamps(session: &Session, ground: &Ground) -> Vec<(String, Option<Stamp>)> {
+    // A configuration may come where there is none.
+    let own = ground.own_files().chain([CONFIG]);
+    own.map(|path| (path.to_owned(), session.files.stamp(path))).collect()
+}
+
 impl Warm {
+    /// The changes with every file that was written since it was read, or may have been.
+    fn looked_at(&self, session: &Session, changes: &Changes) -> Changes {
+        let same = |known: Option<&Stamp>, path: &str| match (known, session.files.stamp(path)) {
+            (Some(known), Some(now)) => known.is_settled && now.is_of(known),
+            (None, None) => true,
+            _ => false,
+        };
+        let mut all = changes.clone();
+        all.rescan |= self.ground_stamps.iter().any(|(path, stamp)| !same(stamp.as_ref(), path));
+        let documents = self.ground.found.documents.iter().zip(&self.sheets);
+        let written = documents
+            .filter(|((file, _), sheet)| !same(sheet.as_ref().and_then(|sheet| sheet.stamp.as_ref()), &file.path));
+        all.paths.extend(written.map(|((file, _), _)| file.path.clone()));
+        all
+    }
+
     fn may_show(&self, session: &Session, path: &str) -> bool {
         let name = path.rsplit('/').next().unwrap_or(path);
         self.places.contains_key(path)
@@ -163,10 +204,11 @@ impl Warm {
 
     /// Whether files may have come or gone, or be listed by other rules.
     fn may_be_listed_otherwise(&self, session: &Session, changes: &Changes) -> bool {
-        changes.paths.iter().any(|path| {
-            (!self.places.contains_key(path) && self.may_show(session, path))
-                || (self.places.contains_key(path) && !session.files.exists(path))
-        })
+        changes.verify
+            || changes.paths.iter().any(|path| {
+                (!self.places.contains_key(path) && self.may_show(session, path))
+                    || (self.places.contains_key(path) && !session.files.exists(path))
+            })
     }
 
     /// Takes another listing over; the numbers of sources that are gone are given to others.
@@ -204,11 +246,12 @@ impl Warm {
             };
             wanted.push((id, file, *format));
         }
+        let stamps: Vec<Option<Stamp>> = wanted.iter().map(|(_, file, _)| session.files.stamp(&file.path)).collect();
         let pages = read::pages(&*session.files, &wanted, &ground.config);
-        for ((at, (id, ..)), page) in stale.iter().zip(&wanted).zip(pages) {
+        for (((at, (id, ..)), page), stamp) in stale.iter().zip(&wanted).zip(pages).zip(stamps) {
             ground.sources.replace(*id, page.source.clone());
             if let Some(sheet) = sheets.get_mut(*at) {
-                *sheet = Some(Sheet { id: *id, page });
+                *sheet = Some(Sheet { id: *id, page, stamp });
             }
         }
         let mut read = Read::default();

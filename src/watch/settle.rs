@@ -56,6 +56,12 @@ impl Settling {
 
     /// Something happened that nobody can name.
     pub fn lose(&mut self, now: Instant) {
+        self.changes.verify = true;
+        self.mark(now);
+    }
+
+    /// Everything is to be read again.
+    pub fn rescan(&mut self, now: Instant) {
         self.changes.rescan = true;
         self.mark(now);
     }
@@ -132,6 +138,6 @@ mod tests {
         let (start, pace) = (Instant::now(), Pace::default());
         let mut settling = Settling::default();
         settling.lose(start);
-        assert!(settling.take(at(start, 50), pace).unwrap().rescan);
+        assert!(settling.take(at(start, 50), pace).unwrap().verify);
     }
 }

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
-use ombud::files::{Files, Memory, ReadError, Walked};
+use ombud::files::{Files, Memory, ReadError, Stamp, Walked};
 use ombud::message::Lang;
 use ombud::render::json::json as json_v1;
 use ombud::session::live::{Changes, Live};
@@ -35,6 +35,10 @@ impl Files for Folder {
 
     fn exists(&self, path: &str) -> bool {
         self.0.lock().unwrap().exists(path)
+    }
+
+    fn stamp(&self, path: &str) -> Option<Stamp> {
+        self.0.lock().unwrap().stamp(path)
     }
 
     fn is_folder(&self, path: &str) -> bool {
@@ -232,6 +236,10 @@ fn edit(dice: &mut Dice, folder: &Folder) -> Changes {
         changes.paths.insert(path.to_owned());
     }
     changes.rescan = dice.below(200) == 0;
+    // Events were lost: that there were some is all that is known.
+    if dice.below(8) == 0 {
+        changes = Changes { verify: true, ..Changes::default() };
+    }
     changes
 }
 
