@@ -153,7 +153,8 @@ impl Watcher<'_> {
         for round in 1.. {
             let now = Instant::now();
             let rest = if self.root.is_missing() { LOOK } else { TICK };
-            let settled = self.settling.wait(now, self.plan.pace).unwrap_or(rest);
+            // What is gathered while the root is gone waits for it.
+            let settled = self.settling.wait(now, self.plan.pace).filter(|_| !self.root.is_missing()).unwrap_or(rest);
             let pulse = self.manager.beat().unwrap_or(rest);
             let look = self.look_at.map_or(rest, |at| at.saturating_duration_since(now));
             let wait = rest.min(look).min(settled).min(pulse).min(rescan.saturating_duration_since(now));

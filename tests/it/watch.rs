@@ -277,3 +277,29 @@ fn it_ends_when_it_is_asked_to_and_a_second_one_is_told_who_holds_it() {
     assert!(killed.success());
     assert_eq!(watched.child.wait().unwrap().code(), Some(0));
 }
+
+/// A change that nobody could judge, since the root went with it, once kept the loop turning without a rest.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_watcher_whose_root_is_gone_rests() {
+    let mut watched = Watched::begin(&[]);
+    let (root, aside) = (watched.root().to_owned(), watched.root().with_extension("rest"));
+    for at in 0..200 {
+        watched.write(&format!("b{at}.yaml"), process(72));
+    }
+    fs::rename(&root, &aside).unwrap();
+    watched.until("missing");
+    let ticks = || {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", watched.child.id())).unwrap();
+        let words: Vec<u64> = stat.split(' ').skip(13).take(2).map(|word| word.parse().unwrap()).collect();
+        words.iter().sum::<u64>()
+    };
+    let before = ticks();
+    let further = watched.lines.recv_timeout(Duration::from_secs(2));
+    assert!(further.is_err(), "nothing is said of a root that stays away");
+    let spent = ticks() - before;
+    fs::rename(&aside, &root).unwrap();
+    // A hundred ticks are a second of work; at rest there are one or two, in a loop that never rests hundreds.
+    assert!(spent < 60, "{spent} ticks of a hundredth of a second in two seconds of rest");
+    watched.settle("the root is back");
+}
