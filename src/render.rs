@@ -22,6 +22,7 @@ mod paint;
 #[cfg(test)]
 mod sample;
 pub mod sarif;
+mod shape;
 pub mod starter;
 mod title;
 mod toml;

@@ -9,6 +9,7 @@ use crate::message::Lang;
 use crate::plan::cited;
 use crate::render::citation::citation;
 use crate::render::json::writer;
+use crate::render::shape::{list, object};
 use crate::render::{catalogue, clauses};
 use crate::report::Report;
 
@@ -75,18 +76,6 @@ pub fn schema() -> Value {
          retyped or removed."
     );
     root
-}
-
-/// An object whose properties are all required.
-fn object(properties: &[(&str, Value)]) -> Value {
-    let required: Vec<&str> = properties.iter().map(|(name, _)| *name).collect();
-    let map: serde_json::Map<String, Value> =
-        properties.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())).collect();
-    json!({ "type": "object", "properties": map, "required": required })
-}
-
-fn list(items: Value) -> Value {
-    json!({ "type": "array", "items": items })
 }
 
 #[derive(Serialize)]

@@ -11,6 +11,7 @@ use crate::doctor::{At, Checkup, Workspace};
 use crate::message::Lang;
 use crate::render::catalogue;
 use crate::render::json::writer;
+use crate::render::shape::{list, object};
 use crate::report::MemberState;
 
 /// The checkup as JSON, ending with a line end. Texts for people are in `lang`.
@@ -92,18 +93,6 @@ pub fn schema() -> Value {
          may be added within this version; none is renamed, retyped or removed."
     );
     root
-}
-
-/// An object whose properties are all required.
-fn object(properties: &[(&str, Value)]) -> Value {
-    let required: Vec<&str> = properties.iter().map(|(name, _)| *name).collect();
-    let map: serde_json::Map<String, Value> =
-        properties.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())).collect();
-    json!({ "type": "object", "properties": map, "required": required })
-}
-
-fn list(items: Value) -> Value {
-    json!({ "type": "array", "items": items })
 }
 
 #[derive(Serialize)]
