@@ -295,7 +295,7 @@ fn run(seed: u64, steps: usize) -> BTreeSet<&'static str> {
     met
 }
 
-/// Few enough for every run of the tests; `.ci/run` asks for ten thousand with `OMBUD_STEPS`, `.ci/full` for more.
+/// Few enough for every run of the tests; `.ci/full` asks for a hundred thousand with `OMBUD_STEPS`.
 fn steps() -> usize {
     std::env::var("OMBUD_STEPS").ok().and_then(|text| text.parse().ok()).unwrap_or(1_000)
 }
