@@ -15,6 +15,7 @@ mod formats;
 mod graph;
 mod hostile;
 mod judge;
+mod language;
 mod limits;
 mod live;
 mod native;
