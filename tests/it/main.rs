@@ -29,6 +29,7 @@ mod slips;
 mod story;
 mod traps;
 mod truth;
+mod unit;
 mod verdicts;
 mod watch;
 mod workspace;

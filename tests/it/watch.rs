@@ -277,3 +277,16 @@ fn it_ends_when_it_is_asked_to_and_a_second_one_is_told_who_holds_it() {
     assert!(killed.success());
     assert_eq!(watched.child.wait().unwrap().code(), Some(0));
 }
+
+#[test]
+fn the_page_names_every_field_of_an_answer() {
+    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/watching.md")).unwrap();
+    let watched = Watched::begin(&[]);
+    let fields = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    for field in fields(&watched.last).into_iter().chain(fields(&watched.last["fresh"])) {
+        assert!(page.contains(&format!("`{field}`")), "{field}");
+    }
+    for state in ["clean", "findings", "incomplete", "refused", "missing"] {
+        assert!(page.contains(&format!("`{state}`")), "{state}");
+    }
+}
