@@ -21,6 +21,10 @@ const PAGES: &[&str] = &[
     "README.md",
     "CONTRIBUTING.md",
     "docs/architecture.md",
+    "docs/policy-language.md",
+    "docs/tour.md",
+    "docs/tour.zh.md",
+    "docs/troubleshooting.md",
     "docs/watching.md",
 ];
 
@@ -39,6 +43,16 @@ struct Marker {
 #[test]
 fn the_readme_shows_what_the_program_prints() {
     hold("README.md", with_real_output);
+}
+
+#[test]
+fn the_tour_shows_what_its_commands_print() {
+    hold("docs/tour.md", shell::typed);
+}
+
+#[test]
+fn the_chinese_tour_shows_what_its_commands_print() {
+    hold("docs/tour.zh.md", shell::typed);
 }
 
 #[test]

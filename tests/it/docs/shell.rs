@@ -81,7 +81,8 @@ impl Mark {
 impl Shell {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let at = folder.path().canonicalize().unwrap();
+        let at = folder.path().canonicalize().unwrap().join("ombud");
+        std::fs::create_dir(&at).unwrap();
         let copied = Command::new("cp").arg("-r").arg(Path::new(ROOT).join("examples")).arg(&at).status().unwrap();
         assert!(copied.success());
         Self { folder, at }
@@ -132,12 +133,12 @@ impl Shell {
         let script = format!("exec {command} --output-format human 2>&1");
         let mut child = self.command(&script).stdout(Stdio::piped()).spawn().unwrap();
         let said = listen(&mut child);
-        let first = until(&said, "Watching ");
+        let first = until(&said, |line| line.starts_with("ombud: "));
         assert!(self.command(edit).status().unwrap().success(), "{edit}");
-        let second = until(&said, "event was lost");
+        let second = until(&said, is_status);
         let _ = child.kill();
         let _ = child.wait();
-        let status = first.iter().position(|line| line.contains("event was lost")).unwrap();
+        let status = first.iter().position(|line| is_status(line)).unwrap();
         let mut out = String::new();
         for line in first[..status.min(SHOWN)].iter().chain((status > SHOWN).then_some(&"…".to_owned())) {
             let _ = writeln!(out, "{line}");
@@ -168,11 +169,11 @@ fn listen(child: &mut Child) -> Receiver<String> {
     said
 }
 
-fn until(said: &Receiver<String>, part: &str) -> Vec<String> {
+fn until(said: &Receiver<String>, is_last: impl Fn(&str) -> bool) -> Vec<String> {
     let mut lines = Vec::new();
     loop {
-        let line = said.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("`{part}` never came: {lines:?}"));
-        let ends = line.contains(part);
+        let line = said.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("it never came: {lines:?}"));
+        let ends = is_last(&line);
         lines.push(line);
         if ends {
             return lines;
@@ -180,12 +181,16 @@ fn until(said: &Receiver<String>, part: &str) -> Vec<String> {
     }
 }
 
+/// Whether a line is the one under an answer, which begins with the moment: `09:41:07  `.
+fn is_status(line: &str) -> bool {
+    matches!(line.as_bytes(), [_, _, b':', _, _, b':', _, _, b' ', ..])
+}
+
 /// The line with another moment and another speed, which are those of no particular machine.
 fn timeless(line: &str) -> String {
-    let is_clock = line.len() > 8 && line.as_bytes()[2] == b':' && line.as_bytes()[5] == b':';
-    let line = if is_clock { format!("09:41:07{}", &line[8..]) } else { line.to_owned() };
+    let line = if is_status(line) { format!("09:41:07{}", &line[8..]) } else { line.to_owned() };
     let words = line.split(' ').collect::<Vec<_>>();
-    let is_count = |at: usize| words.get(at + 1).is_some_and(|next| next.starts_with("ms"));
+    let is_count = |at: usize| words.get(at + 1).is_some_and(|next| next.starts_with("ms") || next.starts_with("毫秒"));
     let same = words.iter().enumerate().map(|(at, word)| if is_count(at) { "30" } else { word });
     same.collect::<Vec<_>>().join(" ")
 }
