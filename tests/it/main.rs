@@ -28,6 +28,7 @@ mod schemas;
 mod slips;
 mod story;
 mod traps;
+mod trouble;
 mod truth;
 mod unit;
 mod verdicts;
