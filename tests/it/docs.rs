@@ -60,6 +60,19 @@ fn the_page_of_the_watcher_shows_what_it_says() {
     hold("docs/watching.md", shell::typed);
 }
 
+#[test]
+fn the_pictures_show_what_the_program_prints() {
+    for (name, lang) in [("docs/picture.svg", "en"), ("docs/picture.zh.svg", "zh")] {
+        let mut command = Command::new("python3");
+        command.current_dir(ROOT).args(["docs/picture.py", env!("CARGO_BIN_EXE_ombud"), lang]);
+        // Without Python nobody can draw it; wherever pages are written anew, there is one.
+        let Ok(drawn) = command.output() else { return };
+        assert!(drawn.status.success(), "{}", String::from_utf8_lossy(&drawn.stderr));
+        let drawn = String::from_utf8(drawn.stdout).unwrap();
+        hold(name, |_| drawn.clone());
+    }
+}
+
 /// Holds a page against what it shows when it is made anew, or writes it.
 fn hold(name: &str, made_anew: impl Fn(&str) -> String) {
     let path = Path::new(ROOT).join(name);
