@@ -1,9 +1,14 @@
 //! Why: the command line is thin. It says what was typed, takes one snapshot, and prints what a renderer made of it.
 
 mod args;
+mod ask;
 mod check;
 mod clauses;
+mod completions;
+mod doctor;
 mod explain;
+mod init;
+mod man;
 mod policies;
 mod schema;
 mod test;
@@ -49,6 +54,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         }
     };
     let exit = match &args.command {
+        Command::Init(command) => init::run(command),
         Command::Check(command) => check::run(command),
         Command::Watch(command) => watch::run(command),
         Command::Test(command) => test::run(command),
@@ -56,6 +62,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Policies(command) => policies::run(command),
         Command::Clauses(command) => clauses::run(command),
         Command::Schema(command) => schema::run(command),
+        Command::Doctor(command) => doctor::run(command),
+        Command::Completions(command) => completions::run(command),
+        Command::Man(command) => man::run(command),
     };
     exit as u8
 }
@@ -69,10 +78,8 @@ struct Opened {
 
 /// Opens the workspace of a path.
 fn open(common: &Common, path: &Path) -> Result<Opened, Exit> {
-    let root = root_of(common, path)?;
-    let disk = Disk::new(root);
-    let options = Options { as_of: common.as_of, isolated: common.isolated, ..Options::default() };
-    match Session::new(Arc::new(disk.clone()), options).snapshot() {
+    let disk = disk_of(common, path)?;
+    match Session::new(Arc::new(disk.clone()), options(common)).snapshot() {
         Ok(snapshot) => {
             let style = style(common, snapshot.knowledge.config.lang.first().copied());
             Ok(Opened { disk, snapshot, style })
@@ -82,6 +89,16 @@ fn open(common: &Common, path: &Path) -> Result<Opened, Exit> {
             Err(Exit::Incomplete)
         }
     }
+}
+
+/// What every command lets people decide about a session.
+fn options(common: &Common) -> Options {
+    Options { as_of: common.as_of, isolated: common.isolated, ..Options::default() }
+}
+
+/// The files of the workspace of a path.
+fn disk_of(common: &Common, path: &Path) -> Result<Disk, Exit> {
+    Ok(Disk::new(root_of(common, path)?))
 }
 
 /// The folder of the workspace of a path.
@@ -129,11 +146,15 @@ fn print(text: &str) -> Result<(), Exit> {
 
 /// How to print: the flags first, then what the environment asks for.
 fn style(common: &Common, declared: Option<Lang>) -> Style {
+    styled(common.color, common.lang.map(Lang::from).or(declared).unwrap_or(Lang::En))
+}
+
+fn styled(when: args::When, lang: Lang) -> Style {
     let terminal = std::io::stdout().is_terminal();
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let forced = set("CLICOLOR_FORCE") && std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| value != "0");
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    let color = match common.color {
+    let color = match when {
         args::When::Always => Color::Always,
         args::When::Never => Color::Never,
         args::When::Auto if set("NO_COLOR") => Color::Never,
@@ -142,7 +163,6 @@ fn style(common: &Common, declared: Option<Lang>) -> Style {
         args::When::Auto => Color::Never,
     };
     let graphics = if set("NO_GRAPHICS") { Graphics::Ascii } else { Graphics::Unicode };
-    let lang = common.lang.map(Lang::from).or(declared).unwrap_or(Lang::En);
     Style { color, graphics, ..Style::plain(lang) }
 }
 

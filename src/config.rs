@@ -57,6 +57,8 @@ pub struct Config {
     pub steps: Option<u64>,
     /// Settings for policies; the last that matches wins.
     pub settings: Vec<Setting>,
+    /// The files it was read from, the most specific first; none where the defaults hold alone.
+    pub files: Vec<Arc<Document>>,
     /// SHA-256 over the files it was read from, in hexadecimal.
     pub digest: String,
 }

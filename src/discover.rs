@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use crate::config::Config;
@@ -26,6 +27,19 @@ pub struct Discovered {
     pub folders: Arc<BTreeSet<String>>,
     /// What may hold documents and cannot be looked at.
     pub missed: Vec<Missed>,
+    /// What a `.gitignore` takes out: folders, which are not entered, and files of a known format.
+    pub ignored: Vec<Ignored>,
+}
+
+/// A file or folder that a line of a `.gitignore` takes out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ignored {
+    /// Its path.
+    pub path: String,
+    /// The path of the `.gitignore`.
+    pub by: String,
+    /// The line in it, from 1.
+    pub line: usize,
 }
 
 /// A `.gitignore` larger than this is not a list of patterns.
@@ -36,23 +50,36 @@ pub fn discover(files: &dyn Files, config: &Config) -> Discovered {
     let mut ignores = Ignores { files, on: config.gitignore, by_folder: BTreeMap::new() };
     ignores.load("");
     let mut folders = BTreeSet::from([String::new()]);
+    let mut ignored = Vec::new();
     let Walked { files: found, missed } = files.walk(&mut |folder| {
         let name = folder.rsplit('/').next().unwrap_or(folder);
-        let entered = name != ".git" && !ignores.is_ignored(folder, true);
-        if entered {
-            ignores.load(folder);
-            folders.insert(folder.to_owned());
+        if name == ".git" {
+            return false;
         }
-        entered
+        match ignores.rule(folder, true) {
+            Some(rule) => ignored.push(rule),
+            None => {
+                ignores.load(folder);
+                folders.insert(folder.to_owned());
+                return true;
+            }
+        }
+        false
     });
     let matters = |missed: &Missed| {
         let is_read = missed.is_folder || Format::of_path(&missed.path).is_some();
-        is_read && !config.exclude.matches(&missed.path) && !ignores.is_ignored(&missed.path, missed.is_folder)
+        is_read && !config.exclude.matches(&missed.path) && ignores.rule(&missed.path, missed.is_folder).is_none()
     };
     let missed = missed.into_iter().filter(matters).collect();
     let mut sorted = Discovered { missed, folders: Arc::new(folders), ..Discovered::default() };
     for file in found {
-        if file.path == CONFIG || ignores.is_ignored(&file.path, false) {
+        if file.path == CONFIG {
+            continue;
+        }
+        if let Some(rule) = ignores.rule(&file.path, false) {
+            if Format::of_path(&file.path).is_some() {
+                ignored.push(rule);
+            }
             continue;
         }
         if is_pack_file(config, &file.path) {
@@ -67,6 +94,8 @@ pub fn discover(files: &dyn Files, config: &Config) -> Discovered {
             }
         }
     }
+    ignored.sort_by(|a, b| a.path.cmp(&b.path));
+    sorted.ignored = ignored;
     sorted
 }
 
@@ -87,7 +116,13 @@ pub(crate) fn is_pack_file(config: &Config, path: &str) -> bool {
 struct Ignores<'a> {
     files: &'a dyn Files,
     on: bool,
-    by_folder: BTreeMap<String, Gitignore>,
+    by_folder: BTreeMap<String, Listed>,
+}
+
+/// A `.gitignore` as patterns and as written.
+struct Listed {
+    patterns: Gitignore,
+    text: String,
 }
 
 impl Ignores<'_> {
@@ -95,36 +130,47 @@ impl Ignores<'_> {
         if !self.on {
             return;
         }
-        let path = if folder.is_empty() { ".gitignore".to_owned() } else { format!("{folder}/.gitignore") };
-        let Ok(bytes) = self.files.read(&path, IGNORE_FILE) else { return };
+        let Ok(bytes) = self.files.read(&list_of(folder), IGNORE_FILE) else { return };
+        let text = String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned();
         let mut builder = GitignoreBuilder::new("");
-        for line in String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').lines() {
+        for line in text.lines() {
             // A line that is no pattern is skipped, as git does.
             let _ = builder.add_line(None, line);
         }
-        if let Ok(ignore) = builder.build() {
-            self.by_folder.insert(folder.to_owned(), ignore);
+        if let Ok(patterns) = builder.build() {
+            self.by_folder.insert(folder.to_owned(), Listed { patterns, text });
         }
     }
 
-    /// The nearest `.gitignore` that speaks about a path decides.
-    fn is_ignored(&self, path: &str, is_folder: bool) -> bool {
+    /// The line that takes a path out. The nearest `.gitignore` that speaks about it decides.
+    fn rule(&self, path: &str, is_folder: bool) -> Option<Ignored> {
         if self.by_folder.is_empty() {
-            return false;
+            return None;
         }
         let mut folder = path;
         loop {
             folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
-            if let Some(ignore) = self.by_folder.get(folder) {
+            if let Some(listed) = self.by_folder.get(folder) {
                 let inside = if folder.is_empty() { path } else { &path[folder.len() + 1..] };
-                let matched = ignore.matched_path_or_any_parents(inside, is_folder);
-                if !matched.is_none() {
-                    return matched.is_ignore();
+                match listed.patterns.matched_path_or_any_parents(inside, is_folder) {
+                    Match::None => {}
+                    Match::Whitelist(_) => return None,
+                    Match::Ignore(pattern) => {
+                        // Of equal lines the last one counts, as it does for git.
+                        let is_it = |line: &str| line.trim_end() == pattern.original().trim_end();
+                        let line = listed.text.lines().count() - listed.text.lines().rev().position(is_it).unwrap_or(0);
+                        return Some(Ignored { path: path.to_owned(), by: list_of(folder), line });
+                    }
                 }
             }
             if folder.is_empty() {
-                return false;
+                return None;
             }
         }
     }
+}
+
+/// The path of the list of a folder.
+fn list_of(folder: &str) -> String {
+    if folder.is_empty() { ".gitignore".to_owned() } else { format!("{folder}/.gitignore") }
 }

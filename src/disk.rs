@@ -1,6 +1,9 @@
 //! Why: the real files. Links are not followed, so nothing outside the workspace is ever read; a file is read once, and
 //! what was read is what is judged.
 
+pub mod create;
+pub mod watch;
+
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -63,6 +66,17 @@ pub fn folder_in_repository(root: &Path) -> String {
 /// Those of the system.
 pub fn write(path: &Path, text: &str) -> io::Result<()> {
     std::fs::write(path, text)
+}
+
+/// Writes a file that a person asked for, with the folders that it needs.
+///
+/// # Errors
+/// Those of the system.
+pub fn write_made(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    std::fs::write(path, bytes)
 }
 
 /// Without `.` and `..`, links left as they are, so that a deleted file has a path too.

@@ -41,13 +41,14 @@
 //! | **documents** | [`document`] [`parse`] | every format as one arena of nodes with places |
 //! | **knowledge** | [`clause`] [`config`] [`field`] [`graph`] [`index`] [`knowledge`] [`model`] [`policy`] [`scalar`] [`schema`] [`time`] [`value`] | what files, policies, laws and settings mean, frozen for one run |
 //! | **judgement** | [`builtin`] [`coverage`] [`evaluate`] [`finding`] [`ledger`] [`plan`] [`report`] [`rule`] [`script`] | pure: data in, data out |
-//! | **session** | [`discover`] [`disk`] [`prove`] [`session`] | where all input comes in; the cases of policies, which are small sessions |
+//! | **session** | [`adopt`] [`discover`] [`disk`] [`doctor`] [`prove`] [`session`] | where all input comes in; the cases of policies, which are small sessions; what a folder holds and how it is read |
 //! | **render** | [`render`](mod@render) | reports to bytes, and the message catalogues: the only text for people |
 //! | **shells** | [`cli`] [`watch`] | arguments in, one snapshot or one after each change, one renderer, an exit code out |
 //!
 //! The library serves the program and its tests. Its interface follows the program and may change with any release; the
 //! formats that leave the process (`json-v1`, exit codes, fingerprints) are what is kept.
 
+pub mod adopt;
 pub mod builtin;
 pub mod clause;
 pub mod cli;
@@ -56,6 +57,7 @@ pub mod coverage;
 pub mod diagnostic;
 pub mod discover;
 pub mod disk;
+pub mod doctor;
 pub mod document;
 pub mod evaluate;
 pub mod field;

@@ -2,10 +2,12 @@
 //! no terminal, locale or clock is looked at, so the same report gives the same bytes everywhere. The shells decide the
 //! style.
 
+pub mod adopted;
 pub mod catalogue;
 pub mod citation;
 pub mod clauses;
 pub mod concise;
+pub mod doctor;
 pub mod escape;
 pub mod frame;
 pub mod github;
@@ -20,7 +22,9 @@ mod paint;
 #[cfg(test)]
 mod sample;
 pub mod sarif;
+pub mod starter;
 mod title;
+mod toml;
 pub mod watch;
 mod wrap;
 
@@ -194,6 +198,7 @@ pub fn schema_files() -> Vec<(&'static str, serde_json::Value)> {
     files.push(("ombud-report-v1.schema.json", json::schema()));
     files.push(("ombud-report-lines-v1.schema.json", json::lines_schema()));
     files.push(("ombud-clauses-v1.schema.json", clauses::json::schema()));
+    files.push(("ombud-doctor-v1.schema.json", doctor::json::schema()));
     files.sort_by_key(|(name, _)| *name);
     files
 }

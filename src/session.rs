@@ -17,6 +17,7 @@ use jiff::civil::Date;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::discover::Ignored;
 pub use crate::evaluate::Keep;
 use crate::evaluate::Table;
 use crate::files::Files;
@@ -27,6 +28,7 @@ use crate::policy::Policy;
 use crate::report::{Member, PackRef};
 use crate::source::Sources;
 use assemble::assemble;
+pub use near_miss::PassedOver;
 pub use report::Wanted;
 
 /// A workspace with everything that outlives one run.
@@ -56,8 +58,14 @@ pub struct Snapshot {
     pub policies: Vec<Arc<Policy>>,
     /// Packs in force.
     pub packs: Vec<PackRef>,
+    /// Names of packs that are there and off.
+    pub packs_off: Vec<Arc<str>>,
     /// Every file that was met.
     pub population: Vec<Member>,
+    /// Documents of no known kind.
+    pub passed_over: Vec<PassedOver>,
+    /// Files and folders that a `.gitignore` takes out.
+    pub ignored: Vec<Ignored>,
     /// Findings that need no policy.
     pub builtin: Vec<Finding>,
     /// Trouble of policies, which leaves evaluations unjudged.

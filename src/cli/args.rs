@@ -17,6 +17,8 @@ pub struct Args {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Begin a workspace: in an empty folder, or with `--adopt` around files that are there
+    Init(Init),
     /// Judge a workspace and report what its files state wrongly
     Check(Check),
     /// Judge a workspace again after every change, and tell what each change did
@@ -31,6 +33,12 @@ pub enum Command {
     Clauses(Clauses),
     /// Print a JSON Schema
     Schema(Schema),
+    /// Tell what is in force and who says so, which files are not judged and why, and what the machine offers
+    Doctor(Doctor),
+    /// Print the completions of a shell
+    Completions(Completions),
+    /// Write the manual pages into a folder
+    Man(Man),
 }
 
 /// What every command takes.
@@ -124,6 +132,74 @@ pub struct Clauses {
 pub struct Schema {
     /// Which one; without it, their names
     pub name: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Init {
+    /// The folder, which is made if need be [default: this one]
+    pub folder: Option<PathBuf>,
+    /// Look at the files that are there, and write a configuration for them and nothing else
+    #[arg(long)]
+    pub adopt: bool,
+    /// Language of the files that are written, of the workspace and of questions: en or zh
+    #[arg(long, value_enum)]
+    pub lang: Option<LangArg>,
+    /// Whose law applies: CN, EU, UK, …; several with commas
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub jurisdictions: Option<Vec<String>>,
+    /// Trades: retail, telecom, …; several with commas
+    #[arg(long, value_name = "WORDS", value_delimiter = ',')]
+    pub sectors: Option<Vec<String>>,
+    /// Capacities in which the organisation acts: trader, platform, …; several with commas
+    #[arg(long, value_name = "WORDS", value_delimiter = ',')]
+    pub acts_as: Option<Vec<String>>,
+    /// The zone in which a day begins, such as Asia/Shanghai
+    #[arg(long, value_name = "ZONE")]
+    pub time_zone: Option<String>,
+    /// With `--adopt`: a register of processing as CSV, to become activities of a data document
+    #[arg(long, value_name = "FILE", requires = "adopt", requires = "columns")]
+    pub register: Option<PathBuf>,
+    /// Which column of the register is which field of an activity: "title=Name,purpose=Purpose"
+    #[arg(long, value_name = "FIELD=COLUMN,…", requires = "register")]
+    pub columns: Vec<String>,
+    /// Say what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The day that the files give as that of their last review [default: today in the zone]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<Date>,
+    /// When to use colour
+    #[arg(long, value_enum, default_value_t = When::Auto)]
+    pub color: When,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Doctor {
+    #[command(flatten)]
+    pub common: Common,
+    /// How to print it
+    #[arg(long, alias = "format", value_enum, default_value_t = DoctorFormat::Text)]
+    pub output_format: DoctorFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Man {
+    /// The folder, which is made if need be; pages of the same names in it are written anew
+    pub folder: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DoctorFormat {
+    /// For people
+    Text,
+    /// For programs: `ombud-doctor`, version 1
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -8,15 +8,15 @@ use sha2::{Digest, Sha256};
 
 use super::raw::{Raw, everything, glob};
 use super::{Config, Patterns};
-use crate::document::Limits;
-use crate::source::{Source, hex};
+use crate::document::{Document, Limits};
+use crate::source::hex;
 
-/// The configuration of files, the most specific last, with the sources they were read from.
-pub fn layer(files: Vec<Raw>, sources: &[&Source]) -> Config {
+/// The configuration of files, the most specific last; `read` is what they were read from, the most specific first.
+pub fn layer(files: Vec<Raw>, read: Vec<Arc<Document>>) -> Config {
     let raw = files.into_iter().fold(Raw::default(), over);
     let mut digest = Sha256::new();
-    for source in sources {
-        digest.update(source.sha256);
+    for document in &read {
+        digest.update(document.source.sha256);
     }
     let limits = Limits::default();
     Config {
@@ -45,6 +45,7 @@ pub fn layer(files: Vec<Raw>, sources: &[&Source]) -> Config {
         },
         steps: raw.steps,
         settings: raw.settings,
+        files: read,
         digest: hex(&digest.finalize()),
     }
 }

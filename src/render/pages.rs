@@ -1,10 +1,12 @@
 //! Why: a rule, a clause, a finding and a test run are explained in the same voice, wherever they are asked for.
 
+mod begun;
 mod clause;
 mod keys;
 mod policy;
 mod proof;
 
+pub use begun::{Begun, begun, refused, unread};
 pub use clause::{clause, clauses};
 pub use keys::{files, keys};
 pub use policy::{finding, policies, policy};

@@ -13,7 +13,7 @@ const PER_VALUE: u64 = 12;
 
 /// The most that a document can bring an evaluation, however large it is: a tenth of a second of the dearest kinds of
 /// step. It leaves honest policies room for some 40,000 values; a workspace with larger files sets `limits.steps`.
-const CEILING: u64 = 350_000;
+pub const CEILING: u64 = 350_000;
 
 /// Steps that an evaluation of a document, or of the workspace, may take. One over the workspace asks about everything
 /// that there is, so for it there is no ceiling.

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::ground::Ground;
-use super::near_miss;
+use super::near_miss::{self, PassedOver};
 use super::read::{Read, completed};
 use super::{Snapshot, load, report};
 use crate::builtin;
@@ -17,7 +17,7 @@ use crate::message::Message;
 /// Puts a snapshot together. `table` is that of an earlier snapshot on the same ground, with the trouble of its scripts;
 /// it is used again if the same scripts meet a document.
 pub(super) fn assemble(ground: &Ground, read: Read, table: Option<(Arc<Table>, Vec<Diagnostic>)>) -> Snapshot {
-    let Read { mut judged, population, findings: mut builtin, shapes, near } = read;
+    let Read { mut judged, population, findings: mut builtin, shapes, passed_over } = read;
     builtin.extend(completed(&mut judged, ground.config.limits));
     let (index, rivals) = Index::build(&mut judged, &ground.config);
     builtin.extend(builtin::identities(&judged, &index, &rivals));
@@ -45,10 +45,13 @@ pub(super) fn assemble(ground: &Ground, read: Read, table: Option<(Arc<Table>, V
     let missed = ground.found.missed.iter().map(load::missed);
     let diagnostics = missed.chain(ground.diagnostics.iter().cloned()).chain(script_problems.iter().cloned()).collect();
     Snapshot {
-        notes: notes(ground, &knowledge, near),
+        notes: notes(ground, &knowledge, &passed_over),
         knowledge,
         policies: policies.in_force.clone(),
         packs: policies.packs.clone(),
+        packs_off: policies.off.clone(),
+        passed_over,
+        ignored: ground.found.ignored.clone(),
         population,
         builtin,
         diagnostics,
@@ -59,9 +62,10 @@ pub(super) fn assemble(ground: &Ground, read: Read, table: Option<(Arc<Table>, V
     }
 }
 
-fn notes(ground: &Ground, knowledge: &Knowledge, near: Vec<Message>) -> Vec<Message> {
+fn notes(ground: &Ground, knowledge: &Knowledge, passed_over: &[PassedOver]) -> Vec<Message> {
     let mut notes = report::notes(knowledge);
-    notes.extend(near.into_iter().take(near_miss::MOST));
+    let near = passed_over.iter().filter(|passed| passed.is_near);
+    notes.extend(near.map(|passed| passed.why.clone()).take(near_miss::MOST));
     if ground.policies.pending > 0 {
         let pin = ground.config.rules.clone().unwrap_or_default();
         notes.push(Message::new("note.pending").number("n", ground.policies.pending as i64).text("pin", pin));

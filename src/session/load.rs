@@ -64,6 +64,8 @@ pub(super) struct Policies {
     /// Those that are on.
     pub in_force: Vec<Arc<Policy>>,
     pub packs: Vec<PackRef>,
+    /// Names of packs of which nothing is on.
+    pub off: Vec<Arc<str>>,
     pub digest: String,
     /// Built-in policies that are newer than the release at which the workspace pins them.
     pub pending: usize,
@@ -72,14 +74,14 @@ pub(super) struct Policies {
 
 /// Reads `ombud.toml` and what it extends.
 pub(super) fn config(files: &dyn Files, options: &Options, sources: &mut Sources) -> (Config, Vec<Diagnostic>) {
-    let (mut layers, mut read_sources, mut problems): (Vec<Raw>, Vec<Arc<Source>>, _) = Default::default();
+    let (mut layers, mut read, mut problems): (Vec<Raw>, Vec<Arc<Document>>, _) = Default::default();
     let mut next = (!options.isolated && files.exists(CONFIG)).then(|| (CONFIG.to_owned(), None));
     while let Some((path, asked_by)) = next.take() {
-        let Some((document, id)) = own_document(files, &path, asked_by, sources, &mut problems, "config/unreadable")
+        let Some((document, _)) = own_document(files, &path, asked_by, sources, &mut problems, "config/unreadable")
         else {
             break;
         };
-        read_sources.push(sources.get(id).clone());
+        read.push(document.clone());
         let (mut raw, trouble) = raw::read(&document);
         problems.extend(trouble);
         if options.only_kinds_of_base && !layers.is_empty() {
@@ -98,7 +100,7 @@ pub(super) fn config(files: &dyn Files, options: &Options, sources: &mut Sources
                 layers.push(raw);
                 break;
             };
-            if layers.len() >= CHAIN || read_sources.iter().any(|source| source.path == path) {
+            if layers.len() >= CHAIN || read.iter().any(|own| own.source.path == path) {
                 let message = Message::new("config.extends-circle").text("path", path);
                 problems.push(Diagnostic::error("config/extends", base.location, message));
             } else {
@@ -108,8 +110,7 @@ pub(super) fn config(files: &dyn Files, options: &Options, sources: &mut Sources
         layers.push(raw);
     }
     layers.reverse();
-    let read: Vec<&Source> = read_sources.iter().map(|source| &**source).collect();
-    (layer(layers, &read), problems)
+    (layer(layers, read), problems)
 }
 
 /// Reads the packs of the binary and of the workspace.
@@ -157,6 +158,7 @@ pub(super) fn policies(
         all: Vec::new(),
         in_force: Vec::new(),
         packs: Vec::new(),
+        off: Vec::new(),
         digest: String::new(),
         pending: 0,
         problems,
@@ -220,6 +222,8 @@ fn add_pack(
     }
     if on {
         loaded.packs.push(PackRef { id: name.into(), version, digest: hex(&own.finalize()) });
+    } else {
+        loaded.off.push(name.into());
     }
 }
 

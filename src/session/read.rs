@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::near_miss;
+use super::near_miss::{self, PassedOver};
 use crate::builtin::{self, Places};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Severity};
@@ -29,8 +29,8 @@ pub(super) struct Read {
     pub findings: Vec<Finding>,
     /// What is wrong with the shape of each document that is judged, as long as it has no twin.
     pub shapes: Vec<Arc<[Finding]>>,
-    /// Remarks on files that are almost of a native kind.
-    pub near: Vec<Message>,
+    /// Documents of no known kind, in the order in which they were met.
+    pub passed_over: Vec<PassedOver>,
 }
 
 /// What reading one file gave. It depends on the file and the configuration and on nothing else.
@@ -40,7 +40,7 @@ pub(super) struct Page {
     population: Vec<Member>,
     findings: Vec<Finding>,
     entries: Vec<(Entry, Arc<[Finding]>)>,
-    near: Vec<Message>,
+    passed_over: Vec<PassedOver>,
 }
 
 /// Below this many files threads cost more than they bring.
@@ -84,7 +84,7 @@ impl Read {
             self.judged.list.push(entry.clone());
             self.shapes.push(shape.clone());
         }
-        self.near.extend_from_slice(&page.near);
+        self.passed_over.extend_from_slice(&page.passed_over);
     }
 
     /// After the last file.
@@ -102,7 +102,7 @@ fn page(files: &dyn Files, file: &Found, format: Format, config: &Config, id: So
         population: Vec::new(),
         findings: Vec::new(),
         entries: Vec::new(),
-        near: Vec::new(),
+        passed_over: Vec::new(),
     };
     let refused = |code: &'static str, message: Message, state: MemberState| {
         let start = Location::new(id, Span::default());
@@ -206,12 +206,14 @@ impl Page {
                     }
                     self.findings.push(builtin::finding(problem, location, &reference, None));
                 }
-                self.near.extend(near_miss::remark(&reference.path, document));
+                self.passed_over.push(near_miss::passed_over(&reference, document, config));
                 self.population.push(member(reference, digest, MemberState::Unrecognised));
             }
             Recognised::Several(reference, kinds) => {
                 let location = first_key(document);
                 let message = Message::new("builtin.several-kinds").arg("kinds", Arg::List(kinds));
+                let why = message.clone();
+                self.passed_over.push(PassedOver { document: reference.clone(), why, is_near: false });
                 let problem = Diagnostic::error("builtin/several-kinds", location, message);
                 self.findings.push(builtin::finding(problem, location, &reference, None));
                 self.population.push(member(reference, digest, MemberState::Unrecognised));

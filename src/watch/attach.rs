@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::events::{Deaf, Ears, Event, Way};
 use super::service::Manager;
+use crate::disk::watch::watch_support;
 
 /// The folder under watch, as the system knows it.
 #[derive(Debug, PartialEq, Eq)]
@@ -79,7 +80,7 @@ pub fn ears(root: &Path, way: Way, heard: &Sender<Event>) -> Result<Ears, Deaf> 
 /// Whether the system does not tell of a file that is made in the root. Where none can be made, the kind of file system
 /// decides: network file systems tell nothing of what other machines do.
 pub fn is_deaf(root: &Path) -> bool {
-    if is_remote(root) {
+    if watch_support(root).needs_polling {
         return true;
     }
     let (sender, heard) = channel();
@@ -96,22 +97,6 @@ pub fn is_deaf(root: &Path) -> bool {
     // Ours, and empty; a folder that lost it meanwhile is as good.
     let _ = std::fs::remove_file(&cookie);
     !told
-}
-
-/// File systems of which this machine is not the only user, by their names in `/proc/self/mountinfo` (`proc_pid_mountinfo(5)`).
-const REMOTE: [&str; 12] =
-    ["9p", "afs", "ceph", "cifs", "fuse.sshfs", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4", "smb3", "virtiofs"];
-
-fn is_remote(root: &Path) -> bool {
-    let Ok(text) = std::fs::read_to_string("/proc/self/mountinfo") else { return false };
-    let mounted = |line: &str| {
-        let (left, right) = line.split_once(" - ")?;
-        let at = left.split(' ').nth(4)?.replace("\\040", " ");
-        let kind = right.split(' ').next()?.to_owned();
-        root.starts_with(&at).then_some((at.len(), kind))
-    };
-    let nearest = text.lines().filter_map(mounted).max_by_key(|(length, _)| *length);
-    nearest.is_some_and(|(_, kind)| REMOTE.contains(&kind.as_str()))
 }
 
 /// When everything is read anew: after the period, up to a tenth sooner or later, so that many watchers on one machine do

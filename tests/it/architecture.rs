@@ -27,7 +27,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("judgement", &["builtin", "coverage", "evaluate", "finding", "ledger", "plan", "report", "rule", "script"]),
-    ("session", &["discover", "disk", "prove", "session"]),
+    ("session", &["adopt", "discover", "disk", "doctor", "prove", "session"]),
     ("render", &["render"]),
     ("shells", &["cli", "watch"]),
     ("entrances", &["lib", "main"]),

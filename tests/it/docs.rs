@@ -21,6 +21,7 @@ const PAGES: &[&str] = &[
     "README.md",
     "CONTRIBUTING.md",
     "docs/architecture.md",
+    "docs/hooks-and-ci.md",
     "docs/policy-language.md",
     "docs/tour.md",
     "docs/tour.zh.md",

@@ -3,6 +3,7 @@
 //!
 //! Findings and problems are whole sentences; help, notes and labels follow a colon and are not.
 
+mod commands;
 mod documents;
 mod findings;
 mod pages;
@@ -22,12 +23,14 @@ pub(super) const GROUPS: &[Group] = &[
     ("compare", values::COMPARE),
     ("config", rules::CONFIG),
     ("diagnostics", findings::DIAGNOSTICS),
+    ("doctor", commands::DOCTOR),
     ("duration", values::DURATION),
     ("expression", rules::EXPRESSION),
     ("fault", rules::FAULT),
     ("file", documents::FILE),
     ("finding", findings::FINDING),
     ("hours", values::HOURS),
+    ("init", commands::INIT),
     ("label", findings::LABEL),
     ("limit", findings::LIMIT),
     ("money", values::MONEY),

@@ -3,6 +3,7 @@
 //! 已豁免 waived, 基线内 baselined, 免予适用 exempt, 不适用 not applicable, 判断 to judge, 条款 clause, 法域 jurisdiction,
 //! 用例 case, 参数 parameter, 字段 key, 一组字段 table, 列表 list, 编号 id, 文件种类 kind, 时长 duration, 匹配式 pattern.
 
+mod commands;
 mod documents;
 mod findings;
 mod pages;
@@ -22,12 +23,14 @@ pub(super) const GROUPS: &[Group] = &[
     ("compare", values::COMPARE),
     ("config", rules::CONFIG),
     ("diagnostics", findings::DIAGNOSTICS),
+    ("doctor", commands::DOCTOR),
     ("duration", values::DURATION),
     ("expression", rules::EXPRESSION),
     ("fault", rules::FAULT),
     ("file", documents::FILE),
     ("finding", findings::FINDING),
     ("hours", values::HOURS),
+    ("init", commands::INIT),
     ("label", findings::LABEL),
     ("limit", findings::LIMIT),
     ("money", values::MONEY),

@@ -40,6 +40,7 @@ pub(super) const CLI: Texts = &[
         "there is no file `{path}`; it is taken for one that was deleted, so nothing in it can be reported",
     ),
     ("cli.cannot-write", "the report cannot be written to `{path}`: {reason}"),
+    ("cli.cannot-write-file", "`{path}` cannot be written: {reason}"),
     ("cli.no-output-folder", "the report cannot be written to `{path}`: there is no folder `{folder}`"),
     ("cli.no-path", "there is no file or folder `{path}`"),
     (

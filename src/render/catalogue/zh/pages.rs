@@ -37,6 +37,7 @@ pub(super) const CLAUSES: Texts = &[
 pub(super) const CLI: Texts = &[
     ("cli.absent-file", "找不到文件 `{path}`，按已删除的文件处理，因此不会报告其中的内容"),
     ("cli.cannot-write", "无法把报告写入 `{path}`：{reason}"),
+    ("cli.cannot-write-file", "无法写入 `{path}`：{reason}"),
     ("cli.no-output-folder", "无法把报告写入 `{path}`：找不到文件夹 `{folder}`"),
     ("cli.no-path", "找不到文件或文件夹 `{path}`"),
     ("cli.no-policy", "没有启用符合此名称的规则，可用 `ombud policies` 列出已启用的规则；有错误的规则不会启用"),
