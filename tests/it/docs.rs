@@ -19,6 +19,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// Pages whose commands and links are checked.
 const PAGES: &[&str] = &[
     "README.md",
+    "README.zh.md",
     "CONTRIBUTING.md",
     "docs/architecture.md",
     "docs/hooks-and-ci.md",
@@ -27,6 +28,7 @@ const PAGES: &[&str] = &[
     "docs/tour.zh.md",
     "docs/troubleshooting.md",
     "docs/watching.md",
+    "docs/workspace.md",
 ];
 
 /// The program as pages write it.
@@ -42,8 +44,10 @@ struct Marker {
 }
 
 #[test]
-fn the_readme_shows_what_the_program_prints() {
-    hold("README.md", with_real_output);
+fn the_readmes_show_what_the_program_prints() {
+    for page in ["README.md", "README.zh.md", "docs/workspace.md"] {
+        hold(page, with_real_output);
+    }
 }
 
 #[test]

@@ -16,10 +16,14 @@ const SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
 const AREAS: [&str; 5] = ["builtin", "cases", "clause", "config", "policy"];
 
 /// Groups of messages in which the program says no, or warns.
-const GROUPS: [&str; 3] = ["cli", "note", "watch"];
+const GROUPS: [&str; 4] = ["cli", "init", "note", "watch"];
 
 /// Messages of these groups that are no trouble.
-const NO_TROUBLE: [&str; 14] = [
+const NO_TROUBLE: [&str; 18] = [
+    "init.blank-as",
+    "init.blank-id",
+    "init.blank-map",
+    "init.same",
     "watch.again",
     "watch.changed",
     "watch.fixed",
@@ -138,7 +142,13 @@ fn refusals() -> BTreeSet<String> {
             && !name.is_empty()
             && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
     });
-    ids.filter(|id| !NO_TROUBLE.contains(id)).map(str::to_owned).collect()
+    ids.filter(|id| !NO_TROUBLE.contains(id) && is_remark(id)).map(str::to_owned).collect()
+}
+
+/// Of a new workspace much is said that is no trouble, in sentences; refusals follow `ombud:` and begin with a small letter.
+fn is_remark(id: &str) -> bool {
+    let said = catalogue::text(Lang::En, &Message::new(known(id)));
+    !id.starts_with("init.") || said.starts_with(|first: char| first.is_ascii_lowercase() || first == '`')
 }
 
 /// The sources below a folder without their tests.
