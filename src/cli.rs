@@ -10,6 +10,7 @@ mod explain;
 mod init;
 mod man;
 mod policies;
+mod progress;
 mod schema;
 mod test;
 mod watch;
@@ -79,7 +80,13 @@ struct Opened {
 /// Opens the workspace of a path.
 fn open(common: &Common, path: &Path) -> Result<Opened, Exit> {
     let disk = disk_of(common, path)?;
-    match Session::new(Arc::new(disk.clone()), options(common)).snapshot() {
+    let snapshot = Session::new(Arc::new(disk.clone()), options(common)).snapshot();
+    opened(common, disk, snapshot)
+}
+
+/// What came of opening a workspace.
+fn opened(common: &Common, disk: Disk, snapshot: Result<Snapshot, Box<Refused>>) -> Result<Opened, Exit> {
+    match snapshot {
         Ok(snapshot) => {
             let style = style(common, snapshot.knowledge.config.lang.first().copied());
             Ok(Opened { disk, snapshot, style })

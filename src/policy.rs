@@ -7,7 +7,7 @@ pub mod expression;
 pub mod header;
 pub mod laid;
 pub mod load;
-mod names;
+pub mod names;
 pub mod parameter;
 pub mod shape;
 mod step;

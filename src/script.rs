@@ -13,6 +13,7 @@ mod list;
 mod node;
 mod operator;
 mod origin;
+pub mod reference;
 mod require;
 mod sites;
 mod state;

@@ -282,7 +282,6 @@ pub enum Gate {
     Never,
 }
 
-/// A day, in the one form that files use as well.
 /// A length of time on the clock, from a millisecond to a day.
 fn span(text: &str) -> Result<std::time::Duration, String> {
     let refused = || format!("`{text}` is no length of time between 1ms and 24h, such as 50ms, 2s or 15min");
@@ -293,6 +292,7 @@ fn span(text: &str) -> Result<std::time::Duration, String> {
     millis.map(std::time::Duration::from_millis).ok_or_else(refused)
 }
 
+/// A day, in the one form that files use as well.
 fn day(text: &str) -> Result<Date, &'static str> {
     let form = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     match text.parse() {

@@ -1,15 +1,17 @@
 //! `ombud check`.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::args::{Check, Gate, Include, SarifSuppressed};
-use super::{Exit, Opened, open, print, say};
+use super::progress::{Counted, Wait};
+use super::{Exit, Opened, disk_of, opened, options, print, say, style};
 use crate::diagnostic::Severity;
 use crate::disk::{self, Disk};
 use crate::message::{Arg, Message};
 use crate::render::{Format, Host, Style, Suppressed, left_out, render};
 use crate::report::Report;
-use crate::session::{Keep, Wanted};
+use crate::session::{Keep, Session, Wanted};
 
 pub fn run(command: &Check) -> Exit {
     let judged = || judge(command).unwrap_or_else(|exit| exit);
@@ -25,7 +27,14 @@ pub fn run(command: &Check) -> Exit {
 
 fn judge(command: &Check) -> Result<Exit, Exit> {
     let first = command.paths.first().map_or(Path::new("."), |path| path.as_path());
-    let Opened { disk, snapshot, style } = open(&command.common, first)?;
+    let common = &command.common;
+    let wait = Wait::begin();
+    let disk = disk_of(common, first)?;
+    let counted = Arc::new(Counted::new(disk.clone()));
+    let session = Session::new(counted.clone(), options(common));
+    let reading = || Message::new("cli.reading").number("n", counted.count());
+    let snapshot = wait.during(&style(common, None), reading, || session.snapshot());
+    let Opened { disk, snapshot, style } = opened(common, disk, snapshot)?;
     let max_findings = (command.max_findings > 0).then_some(command.max_findings);
     let style = Style { max_findings, host: host(command, &disk), ..style };
     let mut paths = Vec::new();
@@ -76,7 +85,10 @@ fn judge(command: &Check) -> Result<Exit, Exit> {
             Gate::Never => None,
         }),
     };
-    let mut report = snapshot.check(&wanted);
+    let documents = snapshot.knowledge.documents.list.len();
+    let judging =
+        || Message::new("cli.judging").number("documents", documents).number("policies", snapshot.policies.len());
+    let mut report = wait.during(&style, judging, || snapshot.check(&wanted));
     let satisfied = std::mem::take(&mut report.passes);
     for (format, file) in &outputs {
         // What one format lists is not in another that was not asked for it.

@@ -11,10 +11,10 @@ use crate::schema::{self, Type};
 use crate::span::Span;
 
 /// What a condition always knows; `for` and closures add names of their own.
-const KNOWN: [&str; 5] = ["doc", "params", "as_of", "jurisdictions", "sectors"];
+pub const KNOWN: [&str; 5] = ["doc", "params", "as_of", "jurisdictions", "sectors"];
 
-/// What can be asked of a value, and what makes a value of a text.
-const METHODS: [&str; 12] = [
+/// What can be asked of a value.
+pub const METHODS: [&str; 12] = [
     "absent",
     "all",
     "contains",
@@ -28,7 +28,8 @@ const METHODS: [&str; 12] = [
     "some",
     "unique",
 ];
-const FUNCTIONS: [&str; 3] = ["date", "duration", "limit_for"];
+/// What makes a value of a text, or asks for a limit.
+pub const FUNCTIONS: [&str; 3] = ["date", "duration", "limit_for"];
 
 /// Keys that every document or entry has without writing them.
 const GIVEN: [&str; 2] = ["raw", "id"];

@@ -13,7 +13,7 @@ use super::paint::{Tone, paint};
 use super::{Style, catalogue, shown_path, title};
 use crate::diagnostic::Severity;
 use crate::finding::{Disposition, Finding};
-use crate::message::Message;
+use crate::message::{Lang, Message};
 use crate::report::since::{Changed, Fixed, Since};
 use crate::report::{MemberState, Report};
 
@@ -54,7 +54,8 @@ pub fn status(report: &Report, since: &Since, fresh: &Fresh, clock: &str, style:
         (lost, _) => Message::new("watch.lost").number("n", lost as i64),
     };
     let lost = catalogue::text(style.lang, &lost);
-    format!("{}\n", paint(style, Tone::Faint, &format!("{text} {lost}")))
+    let blank = if style.lang == Lang::En { " " } else { "" };
+    format!("{}\n", paint(style, Tone::Faint, &format!("{text}{blank}{lost}")))
 }
 
 /// The keys.

@@ -2,25 +2,10 @@
 //! verify)`. The answers come from [`crate::graph`]; here they become nodes, so that every step keeps its place, and what
 //! the graph does not know becomes a doubt at the value that does not say it.
 //!
-//! | written | gives |
-//! | --- | --- |
-//! | `graph(doc)` | the graph of a process. What decides and cannot be read leaves a doubt at its place |
-//! | `g.entries()` `g.ends()` | steps where cases begin; where they may end |
-//! | `g.dead_ends()` | steps that are no end and from which nothing leads on, said or not |
-//! | `g.stuck()` | steps that a case can reach and from which it can reach no end and no other process |
-//! | `g.reachable(from)` | steps that can be reached, `from` included |
-//! | `g.next(step)` `g.previous(step)` | steps to which its edges lead, from which edges lead to it |
-//! | `g.path(from, to)` `g.path_to(step)` | a shortest way by steps; the same from where cases begin. Empty if there is none |
-//! | `g.path_avoiding(from, to, steps)` | a shortest way that passes none of `steps` |
-//! | `g.always_before(step, earlier)` | whether every way to `step` passes `earlier` (one of them, if there are several) |
-//! | `g.always_after(step, later)` | whether every way from `step` to where cases stop passes `later` |
-//! | `g.bypass_before(step, earlier)` `g.bypass_after(step, later)` | a way that shows that it is not so |
-//! | `g.loops()` | each with `.steps` (a round), `.members`, `.has_exit`, `.counted`, `.counts` (the stated `repeats_max`) |
-//! | `g.longest(from, to)` `g.shortest(from, to)` | `.length`, `.steps`, `.unknown` (steps that do not say enough), `.unbounded` (a round) |
-//! | `fail(…).along(way)`, `require(…).at_most(…).along(way)` | the steps of the way, numbered, as further places |
+//! What can be asked stands in `script/reference/ways.rs`.
 //!
 //! A step is given as a node, by its id, or as a list of either. A step that is no end and does not say what follows
-//! leaves a doubt wherever a way that it does not state could change the answer; `dead_ends` and `stuck` ask for it.
+//! leaves a doubt wherever a way that it does not state could change the answer; only `dead_ends` and `stuck` take it as it stands.
 
 mod along;
 mod argument;

@@ -142,7 +142,10 @@ fn the_script_host_speaks_by_message_ids() {
         words.windows(3).any(|three| three.iter().all(is_word))
     };
     each(&modules(), |module, said| {
-        if module.top() != "script" {
+        // The table of what policies may use describes as the tables of the schema do; no script can make it speak.
+        let describes = module.path.starts_with("src/script/reference");
+        if module.top() != "script" || describes {
+            assert!(!describes || said.own.iter().flatten().all(|name| name != "message"), "{}", module.path);
             return Vec::new();
         }
         // Names that the engine itself gives to what is too large.

@@ -151,8 +151,8 @@ fn keys_and_clauses_can_be_asked_for() {
 }
 
 #[test]
-fn the_folder_that_the_readme_begins_works_as_it_says() {
-    let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+fn the_folder_that_the_page_begins_works_as_it_says() {
+    let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/workspace.md")).unwrap();
     let block = |part: &str| {
         let (path, rest) = part.split_once(" -->\n").unwrap();
         let text = rest.split_once('\n').unwrap().1.split_once("```").unwrap().0;

@@ -303,3 +303,16 @@ fn a_watcher_whose_root_is_gone_rests() {
     assert!(spent < 60, "{spent} ticks of a hundredth of a second in two seconds of rest");
     watched.settle("the root is back");
 }
+
+#[test]
+fn the_page_names_every_field_of_an_answer() {
+    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/watching.md")).unwrap();
+    let watched = Watched::begin(&[]);
+    let fields = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    for field in fields(&watched.last).into_iter().chain(fields(&watched.last["fresh"])) {
+        assert!(page.contains(&format!("`{field}`")), "{field}");
+    }
+    for state in ["clean", "findings", "incomplete", "refused", "missing"] {
+        assert!(page.contains(&format!("`{state}`")), "{state}");
+    }
+}

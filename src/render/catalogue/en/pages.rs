@@ -41,6 +41,7 @@ pub(super) const CLI: Texts = &[
     ),
     ("cli.cannot-write", "the report cannot be written to `{path}`: {reason}"),
     ("cli.cannot-write-file", "`{path}` cannot be written: {reason}"),
+    ("cli.judging", "judging {documents} {documents|document|documents} by {policies} {policies|policy|policies} …"),
     ("cli.no-output-folder", "the report cannot be written to `{path}`: there is no folder `{folder}`"),
     ("cli.no-path", "there is no file or folder `{path}`"),
     (
@@ -61,6 +62,7 @@ pub(super) const CLI: Texts = &[
         "`{path}` lies outside the workspace `{workspace}`; check it by a run of its own, or name a folder above \
          both with `--workspace`",
     ),
+    ("cli.reading", "{n} {n|file|files} read …"),
     ("cli.unknown-format", "there is no output format `{name}`; choose one of {names}"),
     ("cli.unknown-schema", "there is no schema `{name}`; `ombud schema` lists them all"),
     (
