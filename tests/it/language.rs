@@ -215,6 +215,55 @@ fn every_built_in_check_is_named_as_one_whose_words_can_be_changed() {
     }
 }
 
+/// What entries claim of missing values and of functions that no example uses: the body of `check`, and how the verdict
+/// begins.
+const CLAIMS: &[(&str, &str)] = &[
+    ("if max(doc.priorities.high.rank, 3) > 5 { fail(doc, \"x\"); }", "- **unknown** at `/priorities/high/rank`"),
+    ("if doc.fee.abs() == 1 { fail(doc, \"x\"); }", "- **unknown** at `/fee`"),
+    ("if doc.channels.len() == 0 { fail(doc.owner, \"none\"); }", "- **unknown** at `/channels`"),
+    ("if doc.channels.contains(\"phone\") { fail(doc, \"x\"); }", "- **unknown** at `/channels`"),
+    (
+        "if doc.channels.all(|own| own.id == \"x\") { fail(doc.owner, \"all of none\"); }",
+        "- **unknown** at `/channels`",
+    ),
+    ("if doc.channels.find(|own| true) == () { fail(doc.owner, \"none\"); }", "- **unknown** at `/channels`"),
+    ("if doc.steps.find(|own| false) == () { fail(doc.owner, \"none\"); }", "- **fail** at `/owner`: none"),
+    ("if doc.steps.keys_like(\"^o\").len() == 1 { fail(doc.owner, \"one\"); }", "- **fail** at `/owner`: one"),
+    ("if duration(doc.owner) > duration(\"1 hour\") { fail(doc, \"x\"); }", "- **unknown** at `/owner`"),
+    ("if doc.source.lower().starts_with(\"x\") { fail(doc, \"x\"); }", "- **unknown** at `/source`"),
+    ("if type_of(doc.fee) == \"()\" { fail(doc.owner, \"nothing\"); }", "- **unknown** at `/fee`"),
+    ("if !is_stated(doc.fee) { fail(doc.owner, \"not stated\"); }", "- **fail** at `/owner`: not stated"),
+    (
+        "let n = 0; for c in doc.owner.chars() { n += 1; } if n == 2 { fail(doc.owner, \"two\"); }",
+        "- **fail** at `/owner`",
+    ),
+    ("let r = 1..5; if r.start() == 1 && r.end() == 5 && r.is_exclusive() { fail(doc.owner, \"r\"); }", "- **fail**"),
+    (
+        "let t = #{a: 1, b: 2}; t.drain(|k, v| v == 2); if t.to_json() == `{\"a\":1}` { fail(doc.owner, \"t\"); }",
+        "- **fail**",
+    ),
+    ("let t = #{a: 1, b: 2}; t.retain(|k, v| v == 2); if t.values()[0] == 2 { fail(doc.owner, \"t\"); }", "- **fail**"),
+    ("let n = 0; for bit in 5.bits() { if bit { n += 1; } } if n == 2 { fail(doc.owner, \"n\"); }", "- **fail**"),
+    ("if is_def_fn(\"check\", 1) && !is_def_var(\"z\") { fail(doc.owner, \"d\"); }", "- **fail**"),
+    (
+        "if Fn(\"two\").call(1) == 2 { fail(doc.owner, \"called\"); } } fn two(x) { x + 1",
+        "- **fail** at `/owner`: called",
+    ),
+    ("fail(doc.fee, \"no fee is stated\");", "- **fail** at `/fee`: no fee is stated"),
+    ("fail(resolve(doc.owner, \"role\"), \"nobody\");", "- **fail** at `/owner`: nobody"),
+    ("fail(index.find(\"process\", doc.owner), \"no such process\");", "- **fail** at `/owner`: no such process"),
+    ("skip(\"a template\");", "- **does not apply**"),
+];
+
+#[test]
+fn entries_claim_what_is_so() {
+    for (body, wanted) in CLAIMS {
+        let policy = format!("/*\n*/\nfn check(doc) {{ {body} }}");
+        let came = verdicts(&policy, "category: complaint\nowner: 3x\nsteps: { one: { kind: close } }\n");
+        assert!(came.lines().any(|line| line.starts_with(wanted)), "{body}\n{came}");
+    }
+}
+
 #[test]
 fn the_page_is_linked_from_the_others() {
     let root = Path::new(PAGE).parent().and_then(Path::parent).unwrap();

@@ -76,7 +76,7 @@ const ENTRIES: &[Entry] = &[
         "contains_all",
         "require(list).contains_all(values)",
         "the list names each of the values",
-        "the list missing: a fail. The values missing: a doubt",
+        "the list missing: a fail for each value. The values missing: a doubt",
     ),
     both(
         "matches",
