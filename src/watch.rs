@@ -22,7 +22,8 @@ use crate::session::live::{Changes, Live};
 use crate::session::{Options, Session, Wanted};
 use crate::time::date::moment_text;
 use attach::Root;
-use events::{Deaf, Ears, Event, Key, Way};
+pub use events::Deaf;
+use events::{Ears, Event, Key, Way};
 pub use hold::Holder;
 use service::Manager;
 pub use settle::Pace;
@@ -62,8 +63,8 @@ pub enum Reader {
 pub enum Trouble {
     /// Another process watches the workspace.
     Held(Holder),
-    /// Neither way of noticing changes works; the system's own words.
-    Unusable(String),
+    /// Neither way of noticing changes works.
+    Unusable(Deaf),
     /// Nobody reads any more.
     Unheard,
 }
@@ -96,7 +97,7 @@ pub fn run(plan: &Plan) -> Result<(), Trouble> {
         true => Way::Polled,
         false => Way::Told,
     };
-    let ears = attach::ears(disk.root(), way, &sender).map_err(|deaf| Trouble::Unusable(attach::words(deaf)))?;
+    let ears = attach::ears(disk.root(), way, &sender).map_err(Trouble::Unusable)?;
     let live = Live::new(Session::new(Arc::new(disk.clone()), plan.options.clone()));
     let root = Root::of(disk.root());
     let mut watcher = Watcher {
@@ -247,8 +248,7 @@ impl Watcher<'_> {
         }
         // The watches of the folder that was there are of no use for the one that is there now.
         let way = self.ears.way();
-        self.ears =
-            attach::ears(self.disk.root(), way, &self.sender).map_err(|deaf| Trouble::Unusable(attach::words(deaf)))?;
+        self.ears = attach::ears(self.disk.root(), way, &self.sender).map_err(Trouble::Unusable)?;
         self.teller.again(self.disk.root());
         let folders = self.live.folders();
         self.listen(&folders)?;
@@ -301,16 +301,15 @@ impl Watcher<'_> {
     ) -> Result<std::collections::BTreeSet<String>, Trouble> {
         match self.ears.listen_to(folders) {
             Ok(fresh) => Ok(fresh),
-            Err(Deaf::Other(reason)) if self.ears.way() == Way::Polled => Err(Trouble::Unusable(reason)),
+            Err(deaf) if self.ears.way() == Way::Polled => Err(Trouble::Unusable(deaf)),
             Err(deaf) => {
                 match deaf {
                     Deaf::NoWatchesLeft => self.teller.no_watches(folders.len()),
                     Deaf::Other(reason) => self.teller.unusable(&reason),
                 }
-                self.ears = attach::ears(self.disk.root(), Way::Polled, &self.sender)
-                    .map_err(|deaf| Trouble::Unusable(attach::words(deaf)))?;
+                self.ears = attach::ears(self.disk.root(), Way::Polled, &self.sender).map_err(Trouble::Unusable)?;
                 self.settling.lose(Instant::now());
-                self.ears.listen_to(folders).map_err(|deaf| Trouble::Unusable(attach::words(deaf)))
+                self.ears.listen_to(folders).map_err(Trouble::Unusable)
             }
         }
     }

@@ -4,10 +4,10 @@ use std::io::IsTerminal;
 
 use super::args::{Watch, WatchFormat};
 use super::{Exit, root_of, say, style};
-use crate::message::Message;
+use crate::message::{Arg, Message};
 use crate::render::Style;
 use crate::session::Options;
-use crate::watch::{Pace, Plan, Reader, Trouble, run as watch};
+use crate::watch::{Deaf, Pace, Plan, Reader, Trouble, run as watch};
 
 pub fn run(command: &Watch) -> Exit {
     let common = &command.common;
@@ -38,8 +38,12 @@ pub fn run(command: &Watch) -> Exit {
             say(&style, &message.text("pid", holder.process).text("since", holder.since));
             Exit::Incomplete
         }
-        Err(Trouble::Unusable(reason)) => {
-            say(&style, &Message::new("watch.unusable").text("reason", reason));
+        Err(Trouble::Unusable(deaf)) => {
+            let reason = match deaf {
+                Deaf::NoWatchesLeft => Arg::Word("word.no-watches"),
+                Deaf::Other(reason) => Arg::Text(reason.into()),
+            };
+            say(&style, &Message::new("watch.unusable").arg("reason", reason));
             Exit::Incomplete
         }
     }

@@ -11,10 +11,17 @@ use crate::message::Message;
 use crate::near::nearest;
 use crate::policy::{Parameter, Policy};
 
-/// Checks the configuration against the policies that exist: unknown ids, packs, parameters and values.
-pub fn validate(config: &Config, policies: &[Arc<Policy>], catalogue: &Catalogue) -> Vec<Diagnostic> {
+/// Checks the configuration against the policies that exist: unknown ids, packs, parameters and values. `broken` are the
+/// ids of policies that are there and could not be read; of those it was said what is wrong, and not that they are missing.
+pub fn validate(
+    config: &Config,
+    policies: &[Arc<Policy>],
+    broken: &[Arc<str>],
+    catalogue: &Catalogue,
+) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    let packs: Vec<&str> = policies.iter().map(|policy| policy.pack()).collect();
+    let unread = broken.iter().filter_map(|id| id.split_once('/')).map(|(pack, _)| pack);
+    let packs: Vec<&str> = policies.iter().map(|policy| policy.pack()).chain(unread).collect();
     for pack in config.packs.iter().flatten() {
         if !packs.contains(&&*pack.name) {
             problems.push(unknown("config.unknown-pack", &pack.name, pack.location, packs.iter().copied()));
@@ -22,7 +29,8 @@ pub fn validate(config: &Config, policies: &[Arc<Policy>], catalogue: &Catalogue
     }
     for setting in &config.settings {
         for named in &setting.policies {
-            if !policies.iter().any(|policy| crate::config::names_policy(&named.name, &policy.id)) {
+            let mut ids = policies.iter().map(|policy| &policy.id).chain(broken);
+            if !ids.any(|id| crate::config::names_policy(&named.name, id)) {
                 let ids = policies.iter().map(|policy| &*policy.id);
                 problems.push(unknown("config.unknown-policy", &named.name, named.location, ids));
             }

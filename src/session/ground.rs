@@ -45,7 +45,7 @@ impl Session {
         diagnostics.append(&mut policies.problems);
         let (catalogue, clause_problems) = load::clauses(&*self.files, &found, &mut sources);
         diagnostics.extend(clause_problems);
-        let unusable = crate::plan::validate(&config, &policies.all, &catalogue);
+        let unusable = crate::plan::validate(&config, &policies.all, &policies.broken, &catalogue);
         if !unusable.is_empty() {
             diagnostics.splice(0..0, found.missed.iter().map(load::missed));
             diagnostics.extend(unusable);

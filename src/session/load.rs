@@ -67,6 +67,8 @@ pub(super) struct Policies {
     /// Names of packs of which nothing is on.
     pub off: Vec<Arc<str>>,
     pub digest: String,
+    /// Ids of policies that are there and could not be read.
+    pub broken: Vec<Arc<str>>,
     /// Built-in policies that are newer than the release at which the workspace pins them.
     pub pending: usize,
     pub problems: Vec<Diagnostic>,
@@ -160,6 +162,7 @@ pub(super) fn policies(
         packs: Vec::new(),
         off: Vec::new(),
         digest: String::new(),
+        broken: Vec::new(),
         pending: 0,
         problems,
     };
@@ -200,7 +203,9 @@ fn add_pack(
                     continue;
                 }
                 let stem = file_name(&source.path).strip_suffix(".rhai").unwrap_or_default();
-                let result = load(&format!("{name}/{stem}"), source, id);
+                let own = format!("{name}/{stem}");
+                let result = load(&own, source, id);
+                loaded.broken.extend(result.policy.is_none().then(|| own.into()));
                 read.push((result.policy.map(Arc::new), result.problems));
             }
         }

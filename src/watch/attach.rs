@@ -107,14 +107,6 @@ pub fn next_rescan(period: Duration, round: u64) -> Instant {
     Instant::now() + period.mul_f64(0.9 + 0.2 * share)
 }
 
-/// The system's own words.
-pub fn words(deaf: Deaf) -> String {
-    match deaf {
-        Deaf::NoWatchesLeft => "no watches left".to_owned(),
-        Deaf::Other(reason) => reason,
-    }
-}
-
 #[cfg(unix)]
 fn identity(path: &Path) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;

@@ -25,7 +25,7 @@ pub struct Answer {
     pub at: String,
     /// Events that the system dropped since the answer before.
     pub lost: u64,
-    /// Whether every file was read.
+    /// Whether every file was looked at.
     pub rescanned: bool,
     /// Evaluations that were run.
     pub run: usize,

@@ -116,3 +116,14 @@ fn a_file_of_no_kind_is_not_told_what_no_rule_could_read() {
     let out = crate::judge::check(&[("policies/own/x.rhai", &policy), ("a.yaml", &thing), ("b.yaml", complex)]);
     assert!(out.contains("a.yaml:3:3") && !out.contains("b.yaml"), "{out}");
 }
+
+/// A pack of which every policy is broken is there; that it is missing was said as well, beside what is wrong with it.
+#[test]
+fn a_pack_whose_policies_are_broken_is_not_said_to_be_missing() {
+    let config = "packs = [\"own\"]\n[policies.\"own/x\"]\nseverity = \"warning\"\n";
+    let broken =
+        crate::judge::script("require(doc.n).at_most(3);").replace("severity = \"error\"", "severity = \"eror\"");
+    let out = crate::judge::check(&[("ombud.toml", config), ("policies/own/x.rhai", &broken), ("a.yaml", "n: 1\n")]);
+    assert!(out.contains("policy/unknown-word"), "{out}");
+    assert!(!out.contains("unknown-pack") && !out.contains("unknown-policy"), "{out}");
+}

@@ -18,7 +18,7 @@ pub struct Fresh {
     pub at: String,
     /// How often the system said that it dropped events since the answer before.
     pub events_lost: u64,
-    /// Whether every file was read for it.
+    /// Whether every file was looked at for it.
     pub rescanned: bool,
     /// How many evaluations were run.
     pub run: usize,

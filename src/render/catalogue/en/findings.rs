@@ -196,7 +196,7 @@ pub(super) const WATCH: Texts = &[
         "{path} is already watched by process {pid}, since {since}. End that one first, or look at what it says.",
     ),
     ("watch.keys", "n next, p previous, r judge all anew, f show {filter} and above, q quit"),
-    ("watch.lost", "The system dropped events {n} {n|time|times}; every file was read again."),
+    ("watch.lost", "The system dropped events {n} {n|time|times}; every file was looked at again."),
     ("watch.missing", "{path} is not there. It is looked for every second."),
     ("watch.more-changed", "… {n} more changed"),
     ("watch.more-fixed", "… {n} more fixed"),

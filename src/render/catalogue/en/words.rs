@@ -29,6 +29,7 @@ pub(super) const WORD: Texts = &[
         "word.json-value",
         "a value is expected here: a text in double quotes, a number, `true`, `false`, `null`, a list or a group",
     ),
+    ("word.no-watches", "the system has no watches left"),
     ("word.none", "none"),
     ("word.state.broken", "it cannot be read"),
     ("word.state.missing", "it is not there"),

@@ -174,7 +174,7 @@ pub(super) const WATCH: Texts = &[
     ("watch.fixed", "已改"),
     ("watch.held", "{path} 正由进程 {pid} 监视（自 {since} 起）。请先结束该进程，或直接查看它的输出。"),
     ("watch.keys", "n 下一个，p 上一个，r 全部重新判断，f 只看“{filter}”及以上，q 退出"),
-    ("watch.lost", "系统丢弃了 {n} 次变更通知，已重新读取全部文件。"),
+    ("watch.lost", "系统丢弃了 {n} 次变更通知，已重新核对全部文件。"),
     ("watch.missing", "{path} 不存在，每秒查找一次。"),
     ("watch.more-changed", "……另有 {n} 项有变"),
     ("watch.more-fixed", "……另有 {n} 项已改"),

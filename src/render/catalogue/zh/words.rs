@@ -26,6 +26,7 @@ pub(super) const WORD: Texts = &[
     ("word.json-open-string", "有引号没有闭合"),
     ("word.json-surrogate", "此处只写了一个字符的一半编码"),
     ("word.json-value", "此处应是值：带双引号的文字、数字、`true`、`false`、`null`、列表或一组字段"),
+    ("word.no-watches", "系统的监视名额已用完"),
     ("word.none", "无"),
     ("word.state.broken", "文件无法读取"),
     ("word.state.missing", "没有该文件"),
