@@ -104,7 +104,12 @@ pub fn evaluate(knowledge: &Arc<Knowledge>, table: &Table, keep: Keep) -> Evalua
             return Evaluated::default();
         }
         // A retired document is kept for the record.
-        let rows = if documents.is_retired(id) { Vec::new() } else { table.for_document(entry) };
+        let mut rows = if documents.is_retired(id) { Vec::new() } else { table.for_document(entry) };
+        // Who asks what each evaluation came to, or rests on, is told of all of them.
+        if !keep.verdicts && !keep.dependencies {
+            let sight = table.sight(knowledge, id);
+            rows.retain(|row| !row.plainly_does_not_apply(&sight));
+        }
         let left_out = table.document_policies() - rows.len();
         let terms = OnceTerms::of(Some(id));
         let run_row = |row: &Row, into: &mut Evaluated| {

@@ -6,6 +6,7 @@ pub mod budget;
 pub mod name;
 pub mod native;
 pub mod pattern;
+pub mod plain;
 pub mod requirement;
 
 use std::sync::Arc;

@@ -170,7 +170,13 @@ fn look(knowledge: &Arc<Knowledge>, table: &Table, kept: Option<&Kept>, answers:
         let rows = if knowledge.documents.is_retired(id) { Vec::new() } else { table.for_document(entry) };
         let mut fresh = Fresh { basis, silent: Evaluated::default(), asked: Vec::new(), run: rows.len() };
         fresh.silent.counts.not_applicable += table.document_policies() - rows.len();
+        let sight = table.sight(knowledge, id);
         for row in rows {
+            // It rests on the document alone.
+            if row.plainly_does_not_apply(&sight) {
+                fresh.silent.counts.not_applicable += 1;
+                continue;
+            }
             let mut outcome = Evaluated::default();
             let queries = judge(row, &mut outcome);
             match queries.is_empty() {

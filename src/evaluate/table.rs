@@ -11,6 +11,7 @@ use crate::plan::limits::{Supply, Terms, differ_by_document, supplies, under};
 use crate::plan::{Planned, settle};
 use crate::policy::expression::{Expression, Node};
 use crate::policy::{Policy, Rule};
+use crate::rule::plain::{PlainNo, Sight, Ways, plain_no};
 use crate::script::{Host, Program};
 
 /// The policies of a run, ready to be applied.
@@ -20,6 +21,8 @@ pub struct Table {
     host: Option<Host>,
     /// Position of each script in the host, by position in the table.
     scripts: HashMap<usize, usize>,
+    /// What the conditions look at.
+    ways: Ways,
 }
 
 /// One policy of the table.
@@ -32,6 +35,8 @@ pub struct Row {
     supplies: Vec<Supply>,
     /// Whether its condition reads a parameter, which must be known before the condition is asked.
     asks_first: bool,
+    /// When one look tells that it does not apply.
+    plain_no: Option<PlainNo>,
 }
 
 impl Table {
@@ -39,13 +44,18 @@ impl Table {
     pub fn new(knowledge: &Knowledge, policies: &[Arc<Policy>]) -> (Self, Vec<Diagnostic>) {
         let mut by_kind: HashMap<Arc<str>, Vec<usize>> = HashMap::new();
         let mut rows = Vec::with_capacity(policies.len());
+        let mut ways = Ways::default();
         for (number, policy) in policies.iter().enumerate() {
             let common = Arc::new(settle(&knowledge.config, &knowledge.catalogue, policy, ""));
             let differs_by_path =
                 knowledge.config.settings.iter().any(|setting| setting.paths.is_some() && setting.is_for(&policy.id));
             let supplies = supplies(policy, &knowledge.catalogue);
             let asks_first = policy.when.as_ref().is_some_and(|when| reads_parameters(&when.expression));
-            rows.push(Row { number, common, differs_by_path, supplies, asks_first });
+            // What is exempt is counted as such, whether it would have applied or not.
+            let may_be_exempt = differs_by_path || common.exempt.is_some();
+            let when = policy.when.as_ref().filter(|_| !may_be_exempt);
+            let plain_no = when.and_then(|when| plain_no(&mut ways, &when.expression));
+            rows.push(Row { number, common, differs_by_path, supplies, asks_first, plain_no });
             for kind in policy.applies_to.iter().filter(|_| !policy.is_over_workspace()) {
                 let numbers = by_kind.entry(kind.clone()).or_default();
                 // A kind may be written twice.
@@ -54,7 +64,7 @@ impl Table {
                 }
             }
         }
-        let mut table = Self { rows, by_kind, host: None, scripts: HashMap::new() };
+        let mut table = Self { rows, by_kind, host: None, scripts: HashMap::new(), ways };
         let needed: Vec<usize> = table.scripts_that_meet_a_document(knowledge);
         if needed.is_empty() {
             return (table, Vec::new());
@@ -84,6 +94,11 @@ impl Table {
         numbers.sort_unstable();
         numbers.dedup();
         numbers.into_iter().map(|number| &self.rows[number]).collect()
+    }
+
+    /// Looks at a document for [`Row::plainly_does_not_apply`].
+    pub fn sight<'a>(&'a self, knowledge: &'a Knowledge, document: DocId) -> Sight<'a> {
+        Sight::of(knowledge, document, &self.ways)
     }
 
     /// The policies over the whole workspace.
@@ -132,6 +147,11 @@ impl Row {
             return settled.clone();
         }
         under(settled, &self.supplies, &knowledge.catalogue, terms.get(knowledge))
+    }
+
+    /// Whether one look tells that its condition does not hold. `false` says nothing.
+    pub fn plainly_does_not_apply(&self, sight: &Sight<'_>) -> bool {
+        self.plain_no.as_ref().is_some_and(|no| no.holds(sight))
     }
 
     /// Whether limits must be known before its condition is asked. Most documents meet no condition, and then what

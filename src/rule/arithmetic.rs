@@ -5,7 +5,7 @@ use crate::message::{Arg, Message};
 use crate::policy::expression::Operator;
 use crate::value::Scalar;
 
-/// `left operator right`, for numbers.
+/// `left operator right`, for numbers; `date + duration` is the day that lies so long after.
 pub(super) fn arithmetic<'a>(operator: Operator, left: Operand<'a>, right: Operand<'a>) -> Operand<'a> {
     let from = match (&left.from, &right.from) {
         (From::Spot(spot) | From::Computed(spot), _) | (_, From::Spot(spot) | From::Computed(spot)) => {
@@ -24,6 +24,15 @@ pub(super) fn arithmetic<'a>(operator: Operator, left: Operand<'a>, right: Opera
         return right;
     }
     let held = match (&left.held, &right.held) {
+        (Held::Scalar(Scalar::Date(day)), Held::Scalar(Scalar::Duration(length))) if operator == Operator::Plus => {
+            match length.after(*day) {
+                Some(later) => Held::Scalar(Scalar::Date(later)),
+                None => {
+                    let why = Message::new("why.day-after").text("value", length.raw());
+                    return right.undecided(why);
+                }
+            }
+        }
         (Held::Scalar(Scalar::Int(a)), Held::Scalar(Scalar::Int(b))) => {
             let result = match operator {
                 Operator::Plus => a.checked_add(*b),

@@ -3,11 +3,12 @@
 
 use std::any::TypeId;
 
+use jiff::civil::Date;
 use rhai::{Dynamic, Engine, EvalAltResult, FLOAT, INT, NativeCallContext};
 
 use super::fault::{misuse, unlike};
 use super::node::answered_at;
-use super::origin::scalar;
+use super::origin::{plain, scalar};
 use super::state;
 use crate::message::Message;
 use crate::value::Scalar;
@@ -52,6 +53,9 @@ fn arithmetic(name: &str, work: Work, left: &Dynamic, right: &Dynamic) -> Result
             None => Err(misuse(Message::new("fault.no-result").text("sum", format!("{a} {name} {b}")))),
         };
     }
+    if let ("+", Some(Scalar::Date(day))) = (name, scalar(left)) {
+        return day_after(day, right);
+    }
     match (number(left), number(right)) {
         (Some(a), Some(b)) => {
             let result = work(a, b);
@@ -64,6 +68,16 @@ fn arithmetic(name: &str, work: Work, left: &Dynamic, right: &Dynamic) -> Result
         (None, _) => passed_on(left, "word.type.number"),
         (_, None) => passed_on(right, "word.type.number"),
     }
+}
+
+/// A day and a length of time. A length that leads to no certain day is in doubt at its own place.
+fn day_after(day: Date, length: &Dynamic) -> Result<Dynamic, Box<EvalAltResult>> {
+    let Some(Scalar::Duration(span)) = scalar(length) else { return passed_on(length, "word.type.duration") };
+    if let Some(later) = span.after(day) {
+        return Ok(plain(&Scalar::Date(later)));
+    }
+    let why = Message::new("why.day-after").text("value", span.raw());
+    state::with(|state| state.unsure(length, why)).ok_or_else(|| unlike("word.type.duration", length))
 }
 
 /// Whole numbers stay whole, as in the language itself; `None` where the result does not fit or does not exist.

@@ -54,6 +54,12 @@ impl State {
         self.give(Seen::Unreadable(Unreadable::Undecided(why)), spot)
     }
 
+    /// What cannot be told because of a value, at the place of that value.
+    pub fn unsure(&mut self, value: &Dynamic, why: Message) -> Dynamic {
+        let spot = self.read_of(value).and_then(|at| self.reads[at].spot.clone());
+        self.undecided(spot, why)
+    }
+
     /// Hands a parameter out to the script.
     pub fn give_parameter(&mut self, at: usize) -> Option<Dynamic> {
         let mut value = match &self.planned.parameters.get(at)?.value {

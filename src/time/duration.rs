@@ -22,6 +22,9 @@ mod unit;
 use std::sync::Arc;
 
 use crate::message::Message;
+use jiff::Span;
+use jiff::civil::Date;
+
 use crate::near::nearest;
 use crate::scalar::cursor::Cursor;
 use crate::scalar::decimal::{Decimal, decimal_text};
@@ -149,6 +152,20 @@ impl Duration {
     pub fn bounds_seconds(&self) -> (u64, Option<u64>) {
         let (least, most) = compare::bounds_millis(&self.parts);
         (least / 1000, most.map(|most| most.div_ceil(1000)))
+    }
+
+    /// The day that lies this long after another. Where the month reached has no such day it is the month's last, as
+    /// ISO 8601 leaves to the parties and calendars do. `None` where it cannot be told: working days count, or days of which
+    /// nobody said which count, the length is not one of whole days, or the day lies past the year 9999.
+    pub fn after(&self, day: Date) -> Option<Date> {
+        let Parts { months, calendar_millis, unstated_days, business_days, business_millis, clock_millis } = self.parts;
+        let elapsed = calendar_millis + clock_millis;
+        if unstated_days > 0 || business_days > 0 || business_millis > 0 || elapsed % DAY > 0 {
+            return None;
+        }
+        let months = Span::new().try_months(i64::try_from(months).ok()?).ok()?;
+        let days = Span::new().try_days(i64::try_from(elapsed / DAY).ok()?).ok()?;
+        day.checked_add(months).and_then(|day| day.checked_add(days)).ok()
     }
 
     /// The one spelling that stands for this length: `1h30m` and `PT90M` are both `90 minutes`, `1 year` is

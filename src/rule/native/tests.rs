@@ -51,3 +51,12 @@ fn a_member_state_lies_in_the_union() {
     assert_eq!(verdict(rule, "jurisdictions = [\"DE\"]"), "fail");
     assert_eq!(verdict(rule, "jurisdictions = [\"UK\"]"), "not-applicable");
 }
+
+#[test]
+fn a_date_and_a_length_of_time_add_up_to_a_date() {
+    let rule = "require = 'doc.review.last_on + doc.review.every == date(\"2026-01-31\")'";
+    assert_eq!(verdict(rule, "review = { every = \"12 months\", last_on = 2025-01-31 }"), "pass");
+    assert_eq!(verdict(rule, "review = { every = \"11 months\", last_on = 2025-01-31 }"), "fail");
+    // Which days count nobody said.
+    assert_eq!(verdict(rule, "review = { every = \"365 days\", last_on = 2025-01-31 }"), "unknown");
+}

@@ -36,8 +36,9 @@ pub(super) const GIVEN: Group = Group {
             "as_of",
             "as_of",
             "as_of",
-            "the day by which the run judges. A policy that reads it is judged anew when the day turns",
-            "",
+            "the day by which the run judges. A policy that reads it is judged anew when the day turns. A date and a length of \
+             time add up to a date, `last + cycle < as_of`",
+            "of what is added, one that counts working days, or days of neither kind, leaves a doubt at its place",
         ),
         both(
             "jurisdictions",

@@ -1,5 +1,7 @@
 //! Why: these are the texts that people write and the verdicts that follow; each line is a promise of the manual.
 
+use jiff::civil::date;
+
 use super::*;
 
 fn duration(text: &str) -> Duration {
@@ -320,4 +322,19 @@ fn an_unknown_unit_names_a_near_one() {
         near,
         Message::new("duration.unknown-unit-near").text("unit", "huors").text("near", "hours").text("text", "24 huors")
     );
+}
+
+#[test]
+fn a_day_after_is_told_only_where_it_is_certain() {
+    let after = |day, length: &str| duration(length).after(day);
+    let start = date(2024, 1, 31);
+    assert_eq!(after(start, "1 month"), Some(date(2024, 2, 29)));
+    assert_eq!(after(start, "1 year"), Some(date(2025, 1, 31)));
+    assert_eq!(after(date(2024, 2, 29), "12 months"), Some(date(2025, 2, 28)));
+    assert_eq!(after(start, "2 weeks"), Some(date(2024, 2, 14)));
+    assert_eq!(after(start, "90 calendar days"), Some(date(2024, 4, 30)));
+    assert_eq!(after(start, "48 hours"), Some(date(2024, 2, 2)));
+    for unclear in ["90 days", "10 business days", "36 hours", "9000 years"] {
+        assert_eq!(after(start, unclear), None, "{unclear}");
+    }
 }
