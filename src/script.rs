@@ -13,6 +13,7 @@ mod list;
 mod node;
 mod operator;
 mod origin;
+mod pick;
 pub mod reference;
 mod require;
 mod sites;

@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use regex::{Regex, RegexBuilder};
 
@@ -13,21 +14,25 @@ const KEPT: usize = 256;
 const SIZE: usize = 1 << 20;
 
 thread_local! {
-    static COMPILED: RefCell<HashMap<Box<str>, Option<Regex>>> = RefCell::new(HashMap::new());
+    static COMPILED: RefCell<HashMap<Box<str>, Option<Rc<Regex>>>> = RefCell::new(HashMap::new());
 }
 
 /// Whether `text` fits `pattern`; `None` when the pattern is none. Matching takes linear time.
 pub fn fits(pattern: &str, text: &str) -> Option<bool> {
+    compiled(pattern).map(|regex| regex.is_match(text))
+}
+
+/// A pattern ready to be asked many times; `None` when it is none.
+pub fn compiled(pattern: &str) -> Option<Rc<Regex>> {
     COMPILED.with_borrow_mut(|compiled| {
         if let Some(known) = compiled.get(pattern) {
-            return known.as_ref().map(|regex| regex.is_match(text));
+            return known.clone();
         }
         if compiled.len() >= KEPT {
             compiled.clear();
         }
-        let regex = RegexBuilder::new(pattern).size_limit(SIZE).build().ok();
-        let answer = regex.as_ref().map(|regex| regex.is_match(text));
-        compiled.insert(pattern.into(), regex);
-        answer
+        let regex = RegexBuilder::new(pattern).size_limit(SIZE).build().ok().map(Rc::new);
+        compiled.insert(pattern.into(), regex.clone());
+        regex
     })
 }

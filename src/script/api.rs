@@ -197,7 +197,7 @@ fn listed(value: &Dynamic) -> Answer<Option<Vec<Arc<str>>>> {
         Some(!state.knowledge.documents.is_list(node))
     });
     let items = match is_table.flatten() {
-        Some(true) => keys_of(value)?,
+        Some(true) => keys_of(value, |_, _| true)?,
         Some(false) => items_of(value)?,
         None => match list_of(value) {
             Some(items) => items,

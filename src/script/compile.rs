@@ -195,6 +195,10 @@ const REGISTERED: &[&str] = &[
     "trim_text",
     "unique",
     "values",
+    "where",
+    "where_key_like",
+    "where_key_unlike",
+    "where_not",
 ];
 
 /// Functions that are part of the language itself. `curry` is left out: a closure that holds copies of itself doubles

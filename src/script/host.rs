@@ -16,7 +16,7 @@ use super::list::charge;
 use super::node::{self, Node};
 use super::origin::Day;
 use super::state::{self, State};
-use super::{compare, fault, graph, limit, list, operator, require, text};
+use super::{compare, fault, graph, limit, list, operator, pick, require, text};
 use crate::clause::laws;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::knowledge::Knowledge;
@@ -196,6 +196,7 @@ pub(super) fn engine() -> Engine {
     engine.on_progress(|_| if state::tick(1) { None } else { Some(Dynamic::UNIT) });
     node::register(&mut engine);
     list::register(&mut engine);
+    pick::register(&mut engine);
     api::register(&mut engine);
     limit::register(&mut engine);
     compare::register(&mut engine);

@@ -15,6 +15,7 @@ use super::{state, text};
 use crate::message::{Arg, Message};
 use crate::model::read::{Seen, Unreadable};
 use crate::model::{Shape, Spot};
+use crate::rule::budget;
 use crate::value::Scalar;
 
 type Answer<T> = Result<T, Box<EvalAltResult>>;
@@ -105,7 +106,7 @@ pub(super) fn register(engine: &mut Engine) {
     engine.register_fn("len", |list: Dynamic| -> Answer<INT> { length(&list) });
     engine.register_fn("is_empty", |list: Dynamic| -> Answer<bool> { Ok(length(&list)? == 0) });
     register_push(engine);
-    engine.register_fn("keys", |list: Dynamic| -> Answer<Items> { Items::new(keys_of(&list)?) });
+    engine.register_fn("keys", |list: Dynamic| -> Answer<Items> { Items::new(keys_of(&list, |_, _| true)?) });
     engine.register_fn("keys_like", |table: Dynamic, pattern: ImmutableString| keys_by(&table, &pattern, Fit::Wanted));
     engine.register_fn("keys_unlike", |table: Dynamic, pattern: ImmutableString| {
         keys_by(&table, &pattern, Fit::Unwanted)
@@ -120,14 +121,13 @@ enum Fit {
 
 /// Keys are many and few are asked for, so that picking them is one call and not one for each.
 fn keys_by(table: &Dynamic, pattern: &str, fit: Fit) -> Answer<Items> {
-    let mut kept = Vec::new();
-    for key in keys_of(table)? {
-        let Some(word) = text::text(&key) else { continue };
-        if text::fits(pattern, &word)? == (fit == Fit::Wanted) {
-            kept.push(key);
-        }
-    }
-    Items::new(kept)
+    let regex = text::pattern(pattern)?;
+    let keys = keys_of(table, |state, key| {
+        state.spend(budget::matching(pattern, key));
+        regex.is_match(key) == (fit == Fit::Wanted)
+    })?;
+    charge(0)?;
+    Items::new(keys)
 }
 
 fn register_push(engine: &mut Engine) {

@@ -252,7 +252,7 @@ pub(super) fn answered_at(context: &NativeCallContext, value: Dynamic) -> Dynami
 }
 
 /// What handing out one item costs: some four times an ordinary step.
-const HANDING_OUT: u64 = 4;
+pub(super) const HANDING_OUT: u64 = 4;
 
 /// What a native list function walks over: a node, a list, or something missing (then there is a doubt, and nothing).
 ///
@@ -307,12 +307,12 @@ pub(super) fn length_of(value: &Dynamic) -> Answer<usize> {
     items_of(value).map(|items| items.len())
 }
 
-/// The keys of a map or of named things, each with its own place. A list has none, which is a doubt and not an empty
-/// answer.
+/// Those keys of a map or of named things that are `wanted`, each with its own place. A list has none, which is a doubt
+/// and not an empty answer.
 ///
 /// # Errors
 /// As [`items_of`].
-pub(super) fn keys_of(value: &Dynamic) -> Answer<Vec<Dynamic>> {
+pub(super) fn keys_of(value: &Dynamic, mut wanted: impl FnMut(&mut State, &str) -> bool) -> Answer<Vec<Dynamic>> {
     let node = value.read_lock::<Node>().map(|node| node.0);
     let keys = state::with(|state| {
         let Some(handle) = node else {
@@ -329,6 +329,9 @@ pub(super) fn keys_of(value: &Dynamic) -> Answer<Vec<Dynamic>> {
         }
         let give = |item: Handle| {
             let key = documents.tree(&item).key(item.node)?;
+            if !wanted(state, key) {
+                return None;
+            }
             let text = crate::value::Scalar::Text(std::borrow::Cow::Borrowed(key));
             Some(state.give(Seen::Scalar(text), Spot::Key(item)))
         };

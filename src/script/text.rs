@@ -2,8 +2,10 @@
 //! policy is not at fault. Lengths of time and dates are texts in every vocabulary but the native one.
 
 use std::any::TypeId;
+use std::rc::Rc;
 use std::sync::Arc;
 
+use regex::Regex;
 use rhai::{Dynamic, Engine, EvalAltResult, ImmutableString, NativeCallContext};
 
 use super::api::text_of;
@@ -84,11 +86,21 @@ fn asked(left: &Dynamic, right: &Dynamic, question: impl FnOnce(&str, &str) -> A
 }
 
 /// Whether a text fits a pattern.
-pub(super) fn fits(pattern: &str, text: &str) -> Answer<bool> {
+pub(super) fn fits(wanted: &str, text: &str) -> Answer<bool> {
+    charge(budget::matching(wanted, text))?;
+    Ok(pattern(wanted)?.is_match(text))
+}
+
+/// A pattern that was paid for.
+///
+/// # Errors
+/// When it is none, and when the budget is used up.
+pub(super) fn pattern(pattern: &str) -> Answer<Rc<Regex>> {
     let is_first = |state: &mut State| !state.patterns.contains(pattern) && state.patterns.insert(pattern.into());
-    let first = state::with(is_first).unwrap_or(false);
-    charge(budget::matching(pattern, text) + if first { COMPILING } else { 0 })?;
-    pattern::fits(pattern, text).ok_or_else(|| misuse(Message::new("fault.no-pattern").text("text", pattern)))
+    if state::with(is_first).unwrap_or(false) {
+        charge(COMPILING)?;
+    }
+    pattern::compiled(pattern).ok_or_else(|| misuse(Message::new("fault.no-pattern").text("text", pattern)))
 }
 
 fn duration(value: &Dynamic) -> Answer<Dynamic> {

@@ -229,6 +229,28 @@ const CLAIMS: &[(&str, &str)] = &[
     ("if doc.channels.find(|own| true) == () { fail(doc.owner, \"none\"); }", "- **unknown** at `/channels`"),
     ("if doc.steps.find(|own| false) == () { fail(doc.owner, \"none\"); }", "- **fail** at `/owner`: none"),
     ("if doc.steps.keys_like(\"^o\").len() == 1 { fail(doc.owner, \"one\"); }", "- **fail** at `/owner`: one"),
+    ("if doc.steps.where(\"kind\", \"close\").len() == 1 { fail(doc.owner, \"one\"); }", "- **fail** at `/owner`: one"),
+    (
+        "if doc.steps.where(\"kind\", [\"a\", \"close\"]).len() == 1 { fail(doc.owner, \"one\"); }",
+        "- **fail** at `/owner`",
+    ),
+    (
+        "if doc.steps.where_not(\"kind\", \"open\").len() == 1 { fail(doc.owner, \"one\"); }",
+        "- **fail** at `/owner`: one",
+    ),
+    ("if doc.steps.where(\"escalation.to\").is_empty() { fail(doc.owner, \"none\"); }", "- **fail** at `/owner`: none"),
+    ("if doc.steps.where_not(\"within\").len() == 1 { fail(doc.owner, \"one\"); }", "- **fail** at `/owner`: one"),
+    ("if doc.steps.where_key_like(\"^ki\").len() == 1 { fail(doc.owner, \"one\"); }", "- **fail** at `/owner`: one"),
+    (
+        "if doc.steps.where_key_unlike(\"^ki\").is_empty() { fail(doc.owner, \"none\"); }",
+        "- **fail** at `/owner`: none",
+    ),
+    (
+        "if doc.channels.where(\"kind\", \"x\").is_empty() { fail(doc.owner, \"none\"); }",
+        "- **unknown** at `/channels`",
+    ),
+    ("if doc.steps.where(\"kind\", 3).is_empty() { fail(doc, \"none\"); }", "- **unknown** at `/steps/one/kind`"),
+    ("if doc.steps.where(\"kind\", doc.fee).is_empty() { fail(doc, \"none\"); }", "- **unknown** at `/fee`"),
     ("if duration(doc.owner) > duration(\"1 hour\") { fail(doc, \"x\"); }", "- **unknown** at `/owner`"),
     ("if doc.source.lower().starts_with(\"x\") { fail(doc, \"x\"); }", "- **unknown** at `/source`"),
     ("if type_of(doc.fee) == \"()\" { fail(doc.owner, \"nothing\"); }", "- **unknown** at `/fee`"),

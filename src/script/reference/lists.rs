@@ -17,6 +17,31 @@ const WALKED: &str = "missing, or no list: a doubt at its place, and no items";
 const LIST_ENTRIES: &[Entry] = &[
     script("filter", "list.filter(|item| …)", "the items for which the answer is yes", WALKED),
     script("map", "list.map(|item| …)", "what the closure gives, item by item", WALKED),
+    script(
+        "where",
+        "list.where(\"actor\", \"bot\")",
+        "the entries whose key has this value, or one of a list of values; `list.where(\"asks\")` those that state it. \
+         Keys below keys are written with dots, `\"escalation.to\"`. The short form of `filter`, and much the faster",
+        "missing keys have no value. Unreadable, or of another type: a doubt at that place, and the entry is left out",
+    ),
+    script(
+        "where_not",
+        "list.where_not(\"actor\", \"bot\")",
+        "the other entries: those with another value or none; `list.where_not(\"asks\")` those that do not state it",
+        "as `where`; an entry that leaves a doubt is in neither",
+    ),
+    script(
+        "where_key_like",
+        "list.where_key_like(\"^x-\")",
+        "the entries that have a key that fits the regular expression",
+        WALKED,
+    ),
+    script(
+        "where_key_unlike",
+        "list.where_key_unlike(\"^[a-z]\")",
+        "the entries that have a key that does not fit it",
+        WALKED,
+    ),
     both(
         "all",
         "list.all(|item| …)",

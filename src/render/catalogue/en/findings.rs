@@ -233,7 +233,10 @@ pub(super) const WHY: Texts = &[
          cannot be judged here.",
     ),
     ("why.currency", "The amounts are in different currencies, so the rule cannot be judged here."),
-    ("why.day-after", "The rule asks which day lies `{value}` after another, which cannot be told: it is not a whole number of calendar days, weeks, months or years."),
+    (
+        "why.day-after",
+        "The rule asks which day lies `{value}` after another, which cannot be told: it is not a whole number of calendar days, weeks, months or years.",
+    ),
     (
         "why.duplicate",
         "`{path}` is written twice, so it is not clear which of the two holds and the rule cannot be judged here.",
