@@ -2,26 +2,25 @@
 //! in one place, with one rule of precedence, and can say in a few bytes what an answer was, so that a later run knows
 //! whether it changed.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
-use unicode_normalization::UnicodeNormalization;
 
 use crate::config::Config;
-use crate::document::{NodeId, Value};
+use crate::document::NodeId;
 use crate::field;
-use crate::model::map::matches;
-use crate::model::{DocId, Documents, Entry, Handle, Shape, Space};
-use crate::schema::{Table, Thing, Type};
+pub use crate::model::named::normal;
+use crate::model::named::{Named, named};
+use crate::model::{DocId, Documents, Entry, Handle, Space};
+use crate::schema::Thing;
 
 /// Documents by kind and identity, and named things by type and name.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     by_kind: HashMap<Arc<str>, Vec<DocId>>,
     by_identity: HashMap<(Arc<str>, Arc<str>), Vec<DocId>>,
-    names: HashMap<Arc<str>, HashMap<Box<str>, Vec<Handle>>>,
+    names: HashMap<Arc<str>, HashMap<Arc<str>, Vec<Handle>>>,
 }
 
 /// A question to the index.
@@ -163,17 +162,16 @@ impl Index {
     /// What an answer was: a digest over the documents it consists of, absence included.
     pub fn answer(&self, documents: &Documents, query: &Query) -> [u8; 32] {
         let mut hash = Sha256::new();
-        let mut add = |id: DocId, pointer: &str| {
-            digest(documents, id, &mut hash);
-            hash.update(pointer.as_bytes());
-            hash.update([0]);
-        };
+        let mut add = |id: DocId| digest(documents, id, &mut hash);
         match query {
-            Query::Find(kind, id) => self.find(kind, id).iter().for_each(|id| add(*id, "")),
-            Query::All(kind) => self.all(kind).iter().for_each(|id| add(*id, "")),
+            Query::Find(kind, id) => self.find(kind, id).iter().for_each(|id| add(*id)),
+            Query::All(kind) => self.all(kind).iter().for_each(|id| add(*id)),
             Query::Name(thing, name) => {
                 for handle in self.asked(thing, name) {
-                    add(handle.document, &crate::document::pointer::of(documents.tree(handle), handle.node));
+                    digest(documents, handle.document, &mut hash);
+                    // In a document that is the same, the same value has the same number.
+                    hash.update((handle.node.index() as u64).to_le_bytes());
+                    hash.update([u8::from(handle.space == Space::Model)]);
                 }
             }
         }
@@ -196,60 +194,33 @@ impl Index {
             self.by_kind.entry(declared.clone()).or_default().push(id);
         }
         if let Some(own) = &entry.reference.id {
-            let own: Arc<str> = normal(own).into();
+            let own = match own.is_ascii() {
+                true => own.clone(),
+                false => normal(own).into(),
+            };
             self.by_identity.entry((kind.clone(), own.clone())).or_default().push(id);
             if let Some(declared) = entry.declared.as_ref().filter(|declared| *declared != kind) {
                 self.by_identity.entry((declared.clone(), own)).or_default().push(id);
             }
         }
-        let root = entry.root(id);
-        if let Some(table) = entry.table {
-            self.add_table(entry, root, table, None);
-        }
-        if let Some(rule) = config.kinds.iter().find(|rule| Some(&rule.name.name) == entry.declared.as_ref()) {
-            for (thing, pattern) in &rule.names {
-                for (node, _) in matches(&entry.document, pattern) {
-                    let name = entry.document.text(node).or_else(|| entry.document.key(node));
-                    let handle = Handle { document: id, node, space: Space::Source, shape: Shape::Raw, folded: false };
-                    if let Some(name) = name {
-                        self.add_name(thing, name, handle);
-                    }
-                }
-            }
+        match &entry.names {
+            Some(names) => self.add_names(id, names),
+            None => self.add_names(id, &named(entry, config)),
         }
     }
 
-    fn add_table(&mut self, entry: &Entry, parent: Handle, table: &'static Table, within: Option<&str>) {
-        let tree = entry.tree(parent.space);
-        for field in table.fields {
-            let Type::Named(thing, shape) = &field.ty else { continue };
-            let Some(named) = tree.get(parent.node, field.name) else { continue };
-            for node in tree.children(named) {
-                let Some(key) = tree.key(node) else { continue };
-                // `agent = "Service agent"` is the shorthand of a table, here as everywhere.
-                let folded = shape.main.is_some() && !matches!(tree.node(node).value, Value::Map);
-                let handle = Handle { node, shape: Shape::Table(shape), folded, ..parent };
-                match (thing, within) {
-                    (Thing::DataField, Some(dataset)) => {
-                        self.add_name(Thing::DataField.word(), &format!("{dataset}.{key}"), handle);
-                    }
-                    _ => self.add_name(thing.word(), key, handle),
+    fn add_names(&mut self, id: DocId, names: &[Named]) {
+        for named in names {
+            let handle = named.handle(id);
+            let of_thing = match self.names.get_mut(named.thing.word()) {
+                Some(known) => known,
+                None => self.names.entry(named.thing.word().into()).or_default(),
+            };
+            match of_thing.get_mut(&named.name) {
+                Some(list) => list.push(handle),
+                None => {
+                    of_thing.insert(named.name.clone(), vec![handle]);
                 }
-                self.add_table(entry, handle, shape, Some(key));
-            }
-        }
-    }
-
-    fn add_name(&mut self, thing: &str, name: &str, handle: Handle) {
-        let names = match self.names.get_mut(thing) {
-            Some(names) => names,
-            None => self.names.entry(thing.into()).or_default(),
-        };
-        let name = normal(name);
-        match names.get_mut(&*name) {
-            Some(list) => list.push(handle),
-            None => {
-                names.insert(name.into(), vec![handle]);
             }
         }
     }
@@ -278,11 +249,6 @@ fn of_document(all: &[Handle], from: DocId) -> &[Handle] {
     let start = all.partition_point(|handle| handle.document < from);
     let count = all[start..].iter().take_while(|handle| handle.document == from).count();
     &all[start..start + count]
-}
-
-/// Ids are compared after NFC (model.md section 1, "Identity and references").
-pub fn normal(id: &str) -> Cow<'_, str> {
-    if id.is_ascii() { Cow::Borrowed(id) } else { Cow::Owned(id.nfc().collect()) }
 }
 
 fn is_local(thing: &str) -> bool {

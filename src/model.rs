@@ -6,6 +6,7 @@ pub mod bpmn;
 pub mod complete;
 pub mod kind;
 pub mod map;
+pub mod named;
 pub mod place;
 pub mod read;
 mod sprout;
@@ -53,6 +54,8 @@ pub struct Entry {
     pub organisation: Option<DocId>,
     /// The document that it completes: it is judged as a part of that one, and not by itself.
     pub completes: Option<DocId>,
+    /// The names that it declares; none until they are looked for.
+    pub names: Option<Arc<[named::Named]>>,
 }
 
 /// All documents of a run that take part in judgement, by number.

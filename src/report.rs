@@ -90,7 +90,7 @@ pub struct Member {
     /// Path, position, kind and id.
     pub document: DocumentRef,
     /// SHA-256 of the bytes, in hexadecimal; empty when they were not read.
-    pub sha256: String,
+    pub sha256: Arc<str>,
     /// What became of it.
     pub state: MemberState,
 }

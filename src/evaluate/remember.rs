@@ -19,7 +19,8 @@ use crate::model::{DocId, Documents, Entry};
 /// What was judged before.
 #[derive(Debug, Default)]
 pub struct Remembered {
-    documents: HashMap<(Arc<str>, u32), Kept>,
+    /// In the order of documents.
+    documents: Vec<Kept>,
     /// Every question that was asked, by number.
     queries: Vec<Query>,
     numbers: HashMap<Query, u32>,
@@ -36,6 +37,8 @@ pub struct Again {
 /// What the evaluations of one document came to.
 #[derive(Debug)]
 struct Kept {
+    /// Path and position of the document.
+    name: (Arc<str>, u32),
     basis: Basis,
     /// Of rules that asked nothing.
     silent: Evaluated,
@@ -85,47 +88,58 @@ pub fn evaluate_again(knowledge: &Arc<Knowledge>, table: &Table, remembered: &mu
     let mut answers: Vec<[u8; 32]> = remembered.queries.par_iter().map(answer).collect();
     let judged = |(id, entry): (DocId, &Entry)| entry.completes.is_none().then_some(id);
     let judged: Vec<DocId> = documents.iter().filter_map(judged).collect();
-    let known = &remembered.documents;
-    let look = |id: &DocId| look(knowledge, table, known.get(&name(knowledge, *id)), &answers, *id);
-    let found: Vec<Found> = judged.par_iter().map(look).collect();
+    let known = aligned(std::mem::take(&mut remembered.documents), knowledge, &judged);
+    let look = |(id, kept): (&DocId, &Option<Kept>)| look(knowledge, table, kept.as_ref(), &answers, *id);
+    let found: Vec<Found> = judged.par_iter().zip(&known).map(look).collect();
     let mut all = Evaluated::default();
     let mut count = 0;
-    for (id, found) in judged.iter().zip(found) {
-        let name = name(knowledge, *id);
-        match found {
-            Found::Same => {}
-            Found::New(fresh) => {
+    let mut documents = Vec::with_capacity(judged.len());
+    for ((id, found), kept) in judged.iter().zip(found).zip(known) {
+        let kept = match (found, kept) {
+            (Found::New(fresh), _) => {
                 count += fresh.run;
                 let mut keep = |(row, queries, outcome)| {
                     let answers = remembered.numbered(queries, &mut answers, answer);
                     Asked { row, answers, outcome }
                 };
                 let asked = fresh.asked.into_iter().map(&mut keep).collect();
-                let kept = Kept { basis: fresh.basis, silent: fresh.silent, asked };
-                remembered.documents.insert(name.clone(), kept);
+                Kept { name: name(knowledge, *id), basis: fresh.basis, silent: fresh.silent, asked }
             }
-            Found::Partly(changed) => {
+            (Found::Partly(changed), Some(mut kept)) => {
                 count += changed.len();
                 for (at, queries, outcome) in changed {
                     let answers = remembered.numbered(queries, &mut answers, answer);
-                    if let Some(asked) = remembered.documents.get_mut(&name).and_then(|kept| kept.asked.get_mut(at)) {
+                    if let Some(asked) = kept.asked.get_mut(at) {
                         *asked = Asked { row: asked.row, answers, outcome };
                     }
                 }
+                kept
             }
-        }
-        if let Some(kept) = remembered.documents.get(&name) {
-            all.take_in(&kept.silent);
-            kept.asked.iter().for_each(|asked| all.take_in(&asked.outcome));
-        }
+            (Found::Same, Some(kept)) => kept,
+            // Only what is kept can be the same, or be so in part.
+            (Found::Same | Found::Partly(_), None) => continue,
+        };
+        all.take_in(&kept.silent);
+        kept.asked.iter().for_each(|asked| all.take_in(&asked.outcome));
+        documents.push(kept);
     }
-    if remembered.documents.len() > judged.len() {
-        let here: std::collections::HashSet<_> = judged.iter().map(|id| name(knowledge, *id)).collect();
-        remembered.documents.retain(|name, _| here.contains(name));
-    }
+    remembered.documents = documents;
     let whole = over_workspace(knowledge, table, Keep::default());
     count += whole.1;
     Again { evaluated: all.and(whole.0), run: count }
+}
+
+/// What is kept of each of these documents. Mostly the same documents are there as before, in the same order.
+fn aligned(kept: Vec<Kept>, knowledge: &Knowledge, judged: &[DocId]) -> Vec<Option<Kept>> {
+    let is_of = |(kept, id): (&Kept, &DocId)| {
+        let reference = &knowledge.documents.get(*id).reference;
+        kept.name.1 == reference.index && kept.name.0 == reference.path
+    };
+    if kept.len() == judged.len() && kept.iter().zip(judged).all(is_of) {
+        return kept.into_iter().map(Some).collect();
+    }
+    let mut by_name: HashMap<(Arc<str>, u32), Kept> = kept.into_iter().map(|kept| (kept.name.clone(), kept)).collect();
+    judged.iter().map(|id| by_name.remove(&name(knowledge, *id))).collect()
 }
 
 impl Remembered {

@@ -28,7 +28,16 @@ fn process(body: &str) -> (Documents, Graph) {
         twin: false,
     };
     let table = crate::schema::kind("process");
-    let entry = Entry { reference, document, mapped: None, table, declared: None, organisation: None, completes: None };
+    let entry = Entry {
+        reference,
+        document,
+        mapped: None,
+        table,
+        declared: None,
+        organisation: None,
+        completes: None,
+        names: None,
+    };
     let documents = Documents { list: vec![entry] };
     let graph = read(&documents, DocId(0));
     (documents, graph)

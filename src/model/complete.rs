@@ -99,6 +99,7 @@ fn join_one(
             mapped.partner = Some(id);
             if let Some(entry) = documents.list.get_mut(target.0 as usize) {
                 entry.mapped = Some(Arc::new(mapped));
+                entry.names = None;
             }
             if let Some(entry) = documents.list.get_mut(id.0 as usize) {
                 entry.completes = Some(target);

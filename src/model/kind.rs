@@ -45,6 +45,7 @@ pub fn recognise(document: &Arc<Document>, config: &Config) -> Recognised {
                 declared: None,
                 organisation: None,
                 completes: None,
+                names: None,
             }))
         }
         (None, [rule]) => declared_entry(document, rule, nameless, config.limits),
@@ -78,6 +79,7 @@ fn bpmn_entry(document: &Arc<Document>, nameless: DocumentRef, limits: Limits) -
         declared: Some(BPMN.into()),
         organisation: None,
         completes: None,
+        names: None,
     }))
 }
 
@@ -132,5 +134,6 @@ fn declared_entry(document: &Arc<Document>, rule: &KindRule, nameless: DocumentR
         declared: Some(rule.name.name.clone()),
         organisation: None,
         completes: None,
+        names: None,
     }))
 }

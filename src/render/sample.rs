@@ -71,7 +71,7 @@ pub fn at(sources: &Sources, id: SourceId, needle: &str) -> Location {
 /// A member of the population.
 pub fn member(path: &str, state: MemberState) -> Member {
     let sha256 = if state == MemberState::Read { "dd".repeat(32) } else { String::new() };
-    Member { document: document(path), sha256, state }
+    Member { document: document(path), sha256: sha256.into(), state }
 }
 
 pub fn document(path: &str) -> DocumentRef {

@@ -15,6 +15,7 @@ use crate::files::{Files, Found, ReadError};
 use crate::finding::{DocumentRef, Finding};
 use crate::message::{Arg, Message};
 use crate::model::kind::{Recognised, recognise};
+use crate::model::named::named;
 use crate::model::{Documents, Entry};
 use crate::parse::{Format, Parsed, parse};
 use crate::report::{Member, MemberState};
@@ -90,7 +91,7 @@ impl Read {
     /// After the last file.
     pub fn close(&mut self, found: &Discovered) {
         let excluded = found.excluded.iter().map(|file| nameless(&file.path, 0));
-        self.population.extend(excluded.map(|document| member(document, String::new(), MemberState::Excluded)));
+        self.population.extend(excluded.map(|document| member(document, "".into(), MemberState::Excluded)));
         self.population.sort_by(|a, b| a.document.cmp(&b.document));
     }
 }
@@ -108,7 +109,7 @@ fn page(files: &dyn Files, file: &Found, format: Format, config: &Config, id: So
         let start = Location::new(id, Span::default());
         let document = nameless(&file.path, 0);
         let finding = builtin::finding(Diagnostic::error(code, start, message), start, &document, None);
-        Page { findings: vec![finding], population: vec![member(document, String::new(), state)], ..empty() }
+        Page { findings: vec![finding], population: vec![member(document, "".into(), state)], ..empty() }
     };
     match files.read(&file.path, config.limits.bytes) {
         Ok(bytes) => {
@@ -143,7 +144,7 @@ impl Page {
                 let location = problem.location.unwrap_or(start);
                 self.findings.push(builtin::finding(problem, location, &document, None));
             }
-            self.population.push(member(document, source.sha256_hex(), MemberState::Broken));
+            self.population.push(member(document, source.sha256_hex().into(), MemberState::Broken));
             return;
         }
         let documents: Vec<Arc<Document>> = documents.into_iter().map(Arc::new).collect();
@@ -174,9 +175,10 @@ impl Page {
     }
 
     fn recognise(&mut self, document: &Arc<Document>, config: &Config) {
-        let digest = document.source.sha256_hex();
+        let digest: Arc<str> = document.source.sha256_hex().into();
         match recognise(document, config) {
-            Recognised::As(entry) => {
+            Recognised::As(mut entry) => {
+                entry.names = Some(named(&entry, config));
                 self.population.push(member(entry.reference.clone(), digest, MemberState::Read));
                 let shape = builtin::shape(&entry).into();
                 self.entries.push((*entry, shape));
@@ -249,6 +251,6 @@ fn nameless(path: &str, index: u32) -> DocumentRef {
     DocumentRef { path: path.into(), index, kind: None, id: None, twin: false }
 }
 
-fn member(document: DocumentRef, sha256: String, state: MemberState) -> Member {
+fn member(document: DocumentRef, sha256: Arc<str>, state: MemberState) -> Member {
     Member { document, sha256, state }
 }

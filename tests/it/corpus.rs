@@ -83,7 +83,7 @@ fn every_real_file_is_counted_once_by_its_bytes() {
     for member in &report.population {
         let path: &str = &member.document.path;
         let (_, bytes) = files.get(path).unwrap_or_else(|| panic!("{path} is not there"));
-        assert_eq!(member.sha256, hex(&Sha256::digest(bytes)), "{path}");
+        assert_eq!(*member.sha256, hex(&Sha256::digest(bytes)), "{path}");
         met.entry(path).or_default().push((member.document.index, member.state));
     }
     assert_eq!(met.keys().copied().collect::<Vec<_>>(), files.keys().map(String::as_str).collect::<Vec<_>>());
