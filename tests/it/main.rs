@@ -19,7 +19,6 @@ mod init;
 mod judge;
 mod language;
 mod limits;
-mod live;
 mod native;
 mod never_by_accident;
 mod places;

@@ -1,6 +1,10 @@
 //! Why: a watcher is believed only if it says what a fresh run would say, to the byte, whatever happened in between.
 //! Random edits go through the same doors as real ones: documents of every format, the organisation, documents that
 //! complete a drawing, configuration, policies, clauses and ignore files come, change, break, are mended, move and go.
+//!
+//! A test binary of its own, so that it alone can be compiled with optimisation and take ten times the steps.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "tests say what must hold by breaking")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
@@ -295,9 +299,11 @@ fn run(seed: u64, steps: usize) -> BTreeSet<&'static str> {
     met
 }
 
-/// Few enough for every run of the tests; `.ci/full` asks for a hundred thousand with `OMBUD_STEPS`.
+/// Few where the code is not optimised, as among all other tests; `.ci/run` runs it optimised as well, and `.ci/full` asks
+/// for a hundred thousand with `OMBUD_STEPS`.
 fn steps() -> usize {
-    std::env::var("OMBUD_STEPS").ok().and_then(|text| text.parse().ok()).unwrap_or(1_000)
+    let few = if cfg!(debug_assertions) { 500 } else { 10_000 };
+    std::env::var("OMBUD_STEPS").ok().and_then(|text| text.parse().ok()).unwrap_or(few)
 }
 
 #[test]
