@@ -5,6 +5,7 @@
 //! A clause is shown to people by its [`Citation`] in their language, never by its id.
 
 pub mod catalogue;
+pub mod not_held;
 mod record;
 pub mod scope;
 mod word;

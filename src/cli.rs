@@ -11,6 +11,7 @@ mod init;
 mod man;
 mod policies;
 mod progress;
+mod report;
 mod schema;
 mod test;
 mod watch;
@@ -62,6 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Explain(command) => explain::run(command),
         Command::Policies(command) => policies::run(command),
         Command::Clauses(command) => clauses::run(command),
+        Command::Report(command) => report::run(command),
         Command::Schema(command) => schema::run(command),
         Command::Doctor(command) => doctor::run(command),
         Command::Completions(command) => completions::run(command),

@@ -71,6 +71,14 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
     std::fs::write(path, text)
 }
 
+/// Reads a text that a person names, from wherever it lies.
+///
+/// # Errors
+/// Those of the system, and for bytes that are not UTF-8.
+pub fn read_text(path: &Path) -> io::Result<String> {
+    std::fs::read_to_string(path)
+}
+
 /// Writes a file that a person asked for, with the folders that it needs.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ pub mod citation;
 pub mod clauses;
 pub mod concise;
 pub mod doctor;
+pub mod dossier;
 pub mod escape;
 pub mod frame;
 pub mod github;

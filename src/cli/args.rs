@@ -31,6 +31,8 @@ pub enum Command {
     Policies(Policies),
     /// List the clauses in scope, the policies that rest on them, and what came of it
     Clauses(Clauses),
+    /// Write the report for auditors: what was judged, by what, and what can be said of each law
+    Report(Report),
     /// Print a JSON Schema
     Schema(Schema),
     /// Tell what is in force and who says so, which files are not judged and why, and what the machine offers
@@ -126,6 +128,53 @@ pub struct Clauses {
     /// How to print them
     #[arg(long, alias = "format", value_enum, default_value_t = ClausesFormat::Text)]
     pub output_format: ClausesFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Report {
+    #[command(flatten)]
+    pub common: Common,
+    /// The form of the report
+    #[arg(long, alias = "format", value_enum, default_value_t = ReportForm::Html)]
+    pub output_format: ReportForm,
+    /// Write it to a file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// In both languages, one after the other
+    #[arg(long)]
+    pub both: bool,
+    /// What it is called [default: by the organisation]
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Why it is made
+    #[arg(long, value_name = "TEXT")]
+    pub objective: Option<String>,
+    /// Who asked for it
+    #[arg(long, value_name = "NAME")]
+    pub requester: Option<String>,
+    /// Who makes it
+    #[arg(long, value_name = "NAME")]
+    pub prepared_by: Option<String>,
+    /// First day of the period that it speaks about
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub from: Option<Date>,
+    /// Last day of the period
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub to: Option<Date>,
+    /// An earlier report to be followed up: what is closed, still open, new
+    #[arg(long, value_name = "FILE")]
+    pub previous: Option<PathBuf>,
+    /// Make a report again from the files as they are, and say whether it is the same, byte by byte
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["output", "previous"])]
+    pub verify: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ReportForm {
+    /// One page that opens from disk and prints to A4
+    Html,
+    /// GitHub Flavored Markdown
+    Markdown,
 }
 
 #[derive(Debug, clap::Args)]

@@ -4,6 +4,7 @@
 //! Lines and columns count from 1, columns in Unicode scalar values; offsets are bytes of the file on disk. Characters
 //! that could act on a terminal are written as `\u` escapes, which changes nothing for a reader of JSON.
 
+pub mod dossier;
 pub mod lines;
 mod schema;
 mod shape;
@@ -30,7 +31,12 @@ use shape::{
 /// A report as `json-v1`, ending with a line end. Texts for people are in `lang`.
 pub fn json(report: &Report, lang: Lang) -> String {
     let context = Context { sources: &report.sources, lang };
-    let out = Root {
+    writer::write(&root(context, report, (!report.verdicts.is_empty()).then(|| not_applicable(context, report))))
+}
+
+/// The whole of a report, with or without a list of what did not apply.
+fn root<'a>(context: Context<'a>, report: &'a Report, skipped: Option<Vec<Skipped<'a>>>) -> impl Serialize + 'a {
+    Root {
         format: "ombud-report",
         version: 1,
         tool: Tool { name: "ombud", version: env!("CARGO_PKG_VERSION") },
@@ -45,13 +51,12 @@ pub fn json(report: &Report, lang: Lang) -> String {
         packs: report.packs.iter().map(pack).collect(),
         population: Rows(&report.population, member),
         summary: summary(report),
-        findings: Rows(&report.findings, |row| finding(context, row)),
+        findings: Rows(&report.findings, move |row| finding(context, row)),
         passes: (!report.passes.is_empty()).then_some(Rows(&report.passes, pass)),
-        not_applicable: (!report.verdicts.is_empty()).then(|| not_applicable(context, report)),
-        exempt: Rows(&report.exempt, |row| exemption(context, row)),
-        diagnostics: Rows(&report.diagnostics, |row| trouble(context, row)),
-    };
-    writer::write(&out)
+        not_applicable: skipped,
+        exempt: Rows(&report.exempt, move |row| exemption(context, row)),
+        diagnostics: Rows(&report.diagnostics, move |row| trouble(context, row)),
+    }
 }
 
 #[derive(Clone, Copy)]

@@ -12,6 +12,7 @@ mod corpus;
 mod determinism;
 mod docs;
 mod doctor;
+mod dossier;
 mod formats;
 mod graph;
 mod hostile;

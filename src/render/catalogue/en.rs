@@ -5,6 +5,7 @@
 
 mod commands;
 mod documents;
+mod dossier;
 mod findings;
 mod pages;
 mod rules;
@@ -43,6 +44,7 @@ pub(super) const GROUPS: &[Group] = &[
     ("policy", rules::POLICY),
     ("reason", documents::REASON),
     ("related", documents::RELATED),
+    ("report", dossier::REPORT),
     ("schema", documents::SCHEMA),
     ("severity", findings::SEVERITY),
     ("skipped", findings::SKIPPED),

@@ -39,14 +39,28 @@ pub(super) const CLI: Texts = &[
         "cli.absent-file",
         "there is no file `{path}`; it is taken for one that was deleted, so nothing in it can be reported",
     ),
+    ("cli.bad-period", "a period has a first and a last day: give `--from` and `--to`, the earlier first"),
+    (
+        "cli.bad-report-data",
+        "`{path}` holds data that cannot be read ({reason}); it was changed or cut off, so take the file as it was made",
+    ),
+    ("cli.cannot-read", "`{path}` cannot be read: {reason}"),
     ("cli.cannot-write", "the report cannot be written to `{path}`: {reason}"),
     ("cli.cannot-write-file", "`{path}` cannot be written: {reason}"),
     ("cli.judging", "judging {documents} {documents|document|documents} by {policies} {policies|policy|policies} …"),
+    (
+        "cli.newer-report",
+        "`{path}` holds data of the format `{format}`, version {version}, which this release does not know; take the release that made it",
+    ),
     ("cli.no-output-folder", "the report cannot be written to `{path}`: there is no folder `{folder}`"),
     ("cli.no-path", "there is no file or folder `{path}`"),
     (
         "cli.no-policy",
         "no policy of that name is in force; `ombud policies` lists those that are, and one with a mistake is not",
+    ),
+    (
+        "cli.no-report-data",
+        "`{path}` is no report of ombud: it holds no data from which it could be made again; give a file that `ombud report` wrote",
     ),
     (
         "cli.nothing-recognised",
