@@ -69,7 +69,7 @@ fn make(command: &Report) -> Result<Exit, Exit> {
 }
 
 fn verify(command: &Report, file: &Path) -> Result<Exit, Exit> {
-    let style = styled(command.common.color, command.common.lang.map(Lang::from).unwrap_or(Lang::En));
+    let style = styled(command.common.color, command.common.lang.map_or(Lang::En, Lang::from));
     let written = read(file, &style)?;
     let replay = recorded(&written).map_err(|message| refused(&style, file, &message))?;
     let options = Options { as_of: Some(replay.as_of), ..options(&command.common) };

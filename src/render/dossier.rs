@@ -7,6 +7,7 @@ mod findings;
 pub mod html;
 mod law;
 mod markdown;
+mod names;
 mod opening;
 mod replay;
 
@@ -79,13 +80,6 @@ impl Page<'_> {
 
     fn say(&self, message: &Message) -> String {
         catalogue::text(self.lang, message)
-    }
-
-    /// What people call a code of ours; a code that has no name here is its own.
-    fn named(&self, of: &str, code: &str) -> String {
-        let id = format!("report.{of}-{code}");
-        let name = catalogue::word(self.lang, &id);
-        if name == id { code.to_owned() } else { name }
     }
 
     fn chapter(&self, id: &str) -> Block {

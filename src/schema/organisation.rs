@@ -95,7 +95,7 @@ static STATEMENT: Table = Table::new(
         optional("clause", Clause, "clause it is about", "所涉条款"),
         optional("text", Text, "what is stated", "声明内容"),
         optional("by", Either(&[ROLE, Text]), "role or name of who states it", "声明人（角色或姓名）"),
-        optional("stated_on", Date, "date of the statement", "声明日期"),
+        optional("on", Date, "date of the statement", "声明日期"),
         optional("valid_until", Date, "last day it holds", "有效期至"),
         optional("evidence", List(&Type::Table(&EVIDENCE)), "files that support it", "佐证文件"),
         OWN,

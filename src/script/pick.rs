@@ -64,7 +64,8 @@ fn pick(list: &Dynamic, side: Side, answer: impl Fn(&mut State, Handle) -> Optio
                 return None;
             }
             let answer = match documents.at(item).0 {
-                Seen::Node(_) => answer(state, item),
+                // Not the item as it lies in the list: a bare value may stand for a table.
+                Seen::Node(table) => answer(state, table),
                 _ => no_table(state, Spot::At(item)),
             };
             if answer == Some(side == Side::Those) && give(state, documents, item, &mut kept).is_none() {

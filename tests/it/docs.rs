@@ -24,6 +24,7 @@ const PAGES: &[&str] = &[
     "docs/architecture.md",
     "docs/hooks-and-ci.md",
     "docs/policy-language.md",
+    "docs/report.md",
     "docs/tour.md",
     "docs/tour.zh.md",
     "docs/troubleshooting.md",
@@ -63,6 +64,11 @@ fn the_chinese_tour_shows_what_its_commands_print() {
 #[test]
 fn the_page_of_the_watcher_shows_what_it_says() {
     hold("docs/watching.md", shell::typed);
+}
+
+#[test]
+fn the_page_of_the_report_types_what_it_shows() {
+    hold("docs/report.md", shell::typed);
 }
 
 #[test]

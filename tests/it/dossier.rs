@@ -272,7 +272,7 @@ fn nothing_of_a_file_becomes_a_part_of_the_page() {
     let quoted = |text: &String| serde_json::to_string(text).unwrap();
     let mut files = Vec::new();
     for (at, texts) in hostile.chunks(6).enumerate() {
-        let [title, owner, role, step, text, key] = texts else { unreachable!() };
+        let [title, owner, role, step, text, key] = texts else { panic!("six each") };
         files.push((
             format!("p{at}.json"),
             format!(

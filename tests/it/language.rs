@@ -291,3 +291,18 @@ fn the_page_is_linked_from_the_others() {
     let root = Path::new(PAGE).parent().and_then(Path::parent).unwrap();
     assert!(std::fs::read_to_string(root.join("README.md")).unwrap().contains("](docs/policy-language.md"));
 }
+
+/// `acknowledge: 24 hours` is the short form of `{ within: 24 hours }`, for those who pick as for those who ask.
+#[test]
+fn picking_sees_through_short_forms() {
+    let document = "category: complaint\nowner: x\ndeadlines: { acknowledge: 24 hours, resolve: { within: 3 weeks } }\n";
+    for (body, wanted) in [
+        ("if doc.deadlines.where(\"within\").len() == 2 { fail(doc.owner, \"both\"); }", "both"),
+        ("if doc.deadlines.where_not(\"within\").is_empty() { fail(doc.owner, \"none\"); }", "none"),
+        ("if doc.deadlines.where(\"within\", duration(\"24 hours\")).len() == 1 { fail(doc.owner, \"one\"); }", "one"),
+        ("if doc.deadlines.filter(|own| true).where(\"within\").len() == 2 { fail(doc.owner, \"made\"); }", "made"),
+    ] {
+        let came = verdicts(&format!("/*\n*/\nfn check(doc) {{ {body} }}"), document);
+        assert!(came.contains(&format!("- **fail** at `/owner`: {wanted}")), "{body}\n{came}");
+    }
+}

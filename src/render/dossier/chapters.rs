@@ -1,10 +1,10 @@
 //! Why: a report is judged by what it leaves out. These chapters say who was looked at and who was not, what was satisfied
 //! and what did not apply, what was taken off, what became of the last report, and what somebody vouches for.
 
-use super::Page;
 use super::block::{Block, Kind, Table};
 use super::findings::line;
 use super::opening::or_none;
+use super::{Page, names};
 use crate::clause::not_held::not_held;
 use crate::diagnostic::Severity;
 use crate::dossier::Validity;
@@ -28,12 +28,12 @@ pub(super) fn population(page: &Page<'_>, out: &mut Vec<Block>) {
         (page.word("report.file"), Kind::Code),
         (page.word("report.kind"), Kind::Short),
         (page.word("report.document"), Kind::Code),
-        (page.word("report.sha256"), Kind::Code),
+        (page.word("report.digest-start"), Kind::Code),
     ]);
     for member in report.population.iter().filter(|member| member.state == MemberState::Read) {
         table.rows.push(vec![
             path(&member.document),
-            member.document.kind.as_deref().map(|kind| page.named("kind", kind)).unwrap_or_default(),
+            member.document.kind.as_deref().map(|kind| names::kind(page.lang, kind)).unwrap_or_default(),
             member.document.id.as_deref().unwrap_or_default().to_owned(),
             start(&member.sha256),
         ]);
@@ -89,7 +89,7 @@ fn inventory(page: &Page<'_>, out: &mut Vec<Block>) {
         let title = item.title.as_ref().map_or_else(|| item.id.to_string(), |title| catalogue::local(page.lang, title));
         table.rows.push(vec![
             title,
-            item.kind.as_deref().map(|kind| page.named("kind", kind)).unwrap_or_default(),
+            item.kind.as_deref().map(|kind| names::kind(page.lang, kind)).unwrap_or_default(),
             item.wanted.as_deref().unwrap_or_default().to_owned(),
             item.found.as_ref().map_or_else(|| page.word("report.no"), path),
         ]);

@@ -146,7 +146,7 @@ fn tag(lang: Lang) -> &'static str {
 fn rich(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
     // A lone backtick is a character like others.
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return escaped(text);
     }
     let set = |(at, part): (usize, &&str)| match at % 2 {

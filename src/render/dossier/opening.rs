@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use super::Page;
 use super::block::Block;
+use super::{Page, names};
 use crate::dossier::Dossier;
 use crate::message::{Lang, Message};
 use crate::render::catalogue;
@@ -61,7 +61,9 @@ fn objective(page: &Page<'_>, out: &mut Vec<Block>) {
     out.push(page.chapter("report.objective"));
     let default = || page.word("report.objective-default");
     out.push(Block::Paragraph(dossier.request.objective.clone().unwrap_or_else(default)));
-    let named = |of: &str, codes: &[Arc<str>]| or_none(page, page.list(codes.iter().map(|code| page.named(of, code))));
+    let named = |name: fn(Lang, &str) -> String, codes: &[Arc<str>]| {
+        or_none(page, page.list(codes.iter().map(|code| name(page.lang, code))))
+    };
     let clauses: usize = dossier.instruments.iter().map(|own| own.clauses.len()).sum();
     let criteria = Message::new("report.criteria-about")
         .text("day", report.catalogue_as_of.to_string())
@@ -69,8 +71,8 @@ fn objective(page: &Page<'_>, out: &mut Vec<Block>) {
         .number("texts", dossier.instruments.len())
         .number("out", dossier.out_of_scope);
     out.push(Block::Facts(vec![
-        (page.word("report.scope-jurisdictions"), named("jurisdiction", &report.jurisdictions)),
-        (page.word("report.scope-sectors"), named("sector", &report.sectors)),
+        (page.word("report.scope-jurisdictions"), named(names::jurisdiction, &report.jurisdictions)),
+        (page.word("report.scope-sectors"), named(names::sector, &report.sectors)),
         (page.word("report.criteria"), page.say(&criteria)),
     ]));
 }
