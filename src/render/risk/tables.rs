@@ -87,7 +87,8 @@ pub fn compact(register: &Register, controls: &[Controls<'_>], lang: Lang) -> Ta
         let now = words::residual(register, risk.residual.now.as_ref(), lang);
         let expected = words::residual(register, risk.residual.expected.as_ref(), lang);
         let both = Message::new("risk.now-and-expected");
-        let next = risk.next_treatment().map(|next| format!("{}\n{}", words::treatment(next, lang), words::due(next, lang)));
+        let next =
+            risk.next_treatment().map(|next| format!("{}\n{}", words::treatment(next, lang), words::due(next, lang)));
         let shift = match words::shift(risk, lang) {
             shift if shift.starts_with(['+', '-']) => format!(" ({shift})"),
             _ => String::new(),

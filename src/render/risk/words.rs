@@ -2,7 +2,9 @@
 //! picture or a sentence. So the words for one value are made once.
 
 use crate::message::{Arg, Lang, Message};
-use crate::register::{LevelOrigin, Rating, Register, Review, ReviewState, Risk, Shift, Stated, Treatment, TreatmentState};
+use crate::register::{
+    LevelOrigin, Rating, Register, Review, ReviewState, Risk, Shift, Stated, Treatment, TreatmentState,
+};
 use crate::render::catalogue;
 use crate::render::escape::visible;
 

@@ -55,10 +55,7 @@ pub(super) const RISK: Texts = &[
     ("risk.done", "done on {done}"),
     ("risk.done-late", "done on {done}, {days} {days|day|days} late"),
     ("risk.done-not-told", "it cannot be read when it was done"),
-    (
-        "risk.export-left",
-        "of `{path}`, {keys} {n|is|are} not exported: a table of risks has no place for {n|it|them}",
-    ),
+    ("risk.export-left", "of `{path}`, {keys} {n|is|are} not exported: a table of risks has no place for {n|it|them}"),
     (
         "risk.export-parted",
         "`{value}` of `{path}` holds a sign that parts the entries of a cell; reading it back makes several of it",
@@ -71,9 +68,11 @@ pub(super) const RISK: Texts = &[
     ("risk.head-reviews", "Reviews"),
     ("risk.head-warnings", "Warnings"),
     ("risk.heading", "{title} ({path})"),
-    ("risk.import-frame", "Levels, scales or matrix are not in this file; write them here, or no level can be computed."),
+    (
+        "risk.import-frame",
+        "Levels, scales or matrix are not in this file; write them here, or no level can be computed.",
+    ),
     ("risk.import-head", "Made from `{path}`: {n} {n|risk|risks}."),
-    ("risk.import-left", "Line {line}, column \"{column}\": {value} is not stated as `{field}`. {why}"),
     ("risk.import-no-field", "a row `{row}` has no field `{name}`; `ombud explain risk` lists the keys of a register"),
     (
         "risk.import-no-id",
@@ -81,19 +80,18 @@ pub(super) const RISK: Texts = &[
     ),
     ("risk.import-no-risk", "line {line} of `{path}` is a treatment of no risk: there is none above it named `{name}`"),
     ("risk.import-read", "{n} {n|risk|risks} read from `{path}`; {left} {left|cell was|cells were} left as comments"),
-    ("risk.import-row", "line {line}"),
     (
         "risk.import-row-kind",
         "line {line} of `{path}` begins a row `{name}`; rows are `register`, `level`, `matrix`, `risk` or `treatment`",
     ),
-    ("risk.import-unused", "columns that are not read: {columns}"),
+    ("risk.import-twice", "The English text is given already."),
     ("risk.kind-emergency", "emergency"),
     ("risk.kind-preventive", "preventive"),
     ("risk.kind-recovery", "recovery"),
     ("risk.late", "{due}, {days} {days|day|days} late"),
     (
         "risk.legend",
-        "Ranked by likelihood × impact, then by impact, then by name. The level is the inherent one; \"residual now\" is the lowest that a treatment states which is done, \"expected\" the lowest when all are done. \"Controls with open findings\" counts open findings of the policies and files that a risk names; it does not move the likelihood.",
+        "Ranked by likelihood × impact, then by impact, then by name. The level is the inherent one, with the ranks by which controllability moved it in brackets; \"residual now\" is the lowest that a treatment states which is done, \"expected\" the lowest when all are done. \"Controls with open findings\" counts open findings of the policies and files that a risk names; it does not move the likelihood.",
     ),
     ("risk.level-high", "high"),
     ("risk.level-low", "low"),
@@ -152,10 +150,19 @@ pub(super) const RISK: Texts = &[
     ("risk.warn-more-pairs", "{n} more such {n|pair|pairs}."),
     ("risk.warn-no-cell", "`{risk}` lies at {likelihood} × {impact}, where the matrix has no cell with a known level."),
     ("risk.warn-no-matrix", "Neither a matrix nor both scales are stated, so no level can be computed."),
-    ("risk.warn-no-scale", "The scale of likelihood or of impact is not stated: of how many steps a rating is one, is not known."),
-    ("risk.warn-no-shift", "`{risk}` has the step {step} of controllability, for which no shift is stated: no level follows."),
+    (
+        "risk.warn-no-scale",
+        "The scale of likelihood or of impact is not stated: of how many steps a rating is one, is not known.",
+    ),
+    (
+        "risk.warn-no-shift",
+        "`{risk}` has the step {step} of controllability, for which no shift is stated: no level follows.",
+    ),
     ("risk.warn-no-step", "`{risk}`: `{value}` is no step of the scale of {factor}: not rated."),
-    ("risk.warn-not-ranked", "The levels have no ranks, or two the same, so that no matrix can be put together of them."),
+    (
+        "risk.warn-not-ranked",
+        "The levels have no ranks, or two the same, so that no matrix can be put together of them.",
+    ),
     (
         "risk.warn-pack-default",
         "The register states no matrix. Levels are those of the pack default, which nobody chose for these risks.",

@@ -71,7 +71,8 @@ impl Drawing {
     /// A block, which shows nothing outside itself.
     pub fn block(&mut self, block: &Block, lines: &[(&str, Weight)]) {
         let Block { x, y, width, height, fill, pad } = block;
-        let _ = write!(self.body, "<svg x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" overflow=\"hidden\">");
+        let _ =
+            write!(self.body, "<svg x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" overflow=\"hidden\">");
         if let Some(fill) = fill {
             let (colour, dashes) = match fill {
                 Some(share) => (colour(*share), ""),
