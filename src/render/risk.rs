@@ -78,7 +78,7 @@ pub fn markdown(shown: &[Shown<'_>], lang: Lang) -> String {
             out.push('\n');
             match part.body {
                 Body::Lines(lines) => {
-                    lines.iter().for_each(|line| out.push_str(&format!("- {}\n", escape::text(line))))
+                    lines.iter().for_each(|line| out.push_str(&format!("- {}\n", escape::text(line))));
                 }
                 Body::Table(table) => out.push_str(&table::markdown(&table)),
             }

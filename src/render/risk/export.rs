@@ -245,7 +245,7 @@ fn rating(rating: &Rating) -> Option<String> {
     match rating {
         Rating::Step(step) => {
             let word = step.word.as_ref().filter(|word| word.parse::<i64>().is_err() && !word.contains(BETWEEN));
-            Some(word.map_or_else(|| step.step.to_string(), |word| word.to_string()))
+            Some(word.map_or_else(|| step.step.to_string(), ToString::to_string))
         }
         Rating::Missing(_) => None,
         Rating::NoStep(text, _) => Some(text.to_string()),
