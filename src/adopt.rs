@@ -3,6 +3,7 @@
 //! they mean. Nothing is guessed.
 
 pub mod register;
+pub mod risks;
 mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,7 @@
 //! Why: some things are wrong whatever the policies say: a file that cannot be read, a name that stands twice, a key that
 //! nobody knows. They are findings like all others, with ids under `builtin/`.
 
-mod references;
+pub mod references;
 mod uses;
 
 use std::collections::HashMap;

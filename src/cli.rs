@@ -12,6 +12,7 @@ mod man;
 mod policies;
 mod progress;
 mod report;
+mod risk;
 mod schema;
 mod test;
 mod watch;
@@ -64,6 +65,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Policies(command) => policies::run(command),
         Command::Clauses(command) => clauses::run(command),
         Command::Report(command) => report::run(command),
+        Command::Risk(command) => risk::run(command),
         Command::Schema(command) => schema::run(command),
         Command::Doctor(command) => doctor::run(command),
         Command::Completions(command) => completions::run(command),

@@ -20,11 +20,14 @@ pub mod junit;
 pub mod markdown;
 pub mod pages;
 mod paint;
+pub mod risk;
 #[cfg(test)]
 mod sample;
 pub mod sarif;
 mod shape;
+mod spreadsheet;
 pub mod starter;
+pub mod table;
 mod title;
 mod toml;
 pub mod watch;
@@ -201,6 +204,7 @@ pub fn schema_files() -> Vec<(&'static str, serde_json::Value)> {
     files.push(("ombud-report-lines-v1.schema.json", json::lines_schema()));
     files.push(("ombud-clauses-v1.schema.json", clauses::json::schema()));
     files.push(("ombud-doctor-v1.schema.json", doctor::json::schema()));
+    files.push(("ombud-risk-v1.schema.json", risk::json::schema()));
     files.sort_by_key(|(name, _)| *name);
     files
 }

@@ -26,6 +26,7 @@ mod step;
 mod tests;
 
 pub use header::{APPROVAL, CYCLE, LOCAL_TEXT, OWN};
+pub use risk::CONCERNED;
 
 /// What a value may be.
 #[derive(Clone, Copy, Debug)]

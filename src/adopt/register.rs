@@ -2,7 +2,7 @@
 //! activities by the words of whoever asks for it; what a field cannot take is kept beside its row and said, so that
 //! nothing of the register is lost and nothing is bent to fit.
 
-mod cell;
+pub(super) mod cell;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::near::nearest;
 use crate::schema::path::{At, below};
 use crate::schema::{self, Table, Type};
 use crate::source::{Home, Source};
-pub use cell::Stated;
+pub use cell::{BETWEEN, Stated};
 
 /// A register as activities of one document of kind `data`.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,7 +65,7 @@ pub struct Left {
 }
 
 /// The names under which rows declare what they speak of.
-type Names = BTreeMap<&'static str, BTreeMap<String, String>>;
+pub(super) type Names = BTreeMap<&'static str, BTreeMap<String, String>>;
 
 /// Reads `title=Name, purpose=Purpose` as pairs of field and column. A part without `=` belongs to the column before it,
 /// whose name then has a comma.
@@ -225,30 +225,30 @@ fn activity(record: &StringRecord, fields: &[Field], taken: &mut BTreeSet<String
 }
 
 /// A text as an id: letters of any script, digits, and `-` for everything between them.
-fn slug(text: &str) -> String {
+pub(super) fn slug(text: &str) -> String {
     let words: Vec<String> =
         text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     words.join("-")
 }
 
-fn or(text: String, other: &str) -> String {
+pub(super) fn or(text: String, other: &str) -> String {
     if text.is_empty() { other.to_owned() } else { text }
 }
 
 /// A name that is not taken yet.
-fn free(base: &str, taken: &BTreeSet<String>) -> String {
+pub(super) fn free(base: &str, taken: &BTreeSet<String>) -> String {
     let numbered = (2..).map(|number| format!("{base}-{number}"));
     std::iter::once(base.to_owned()).chain(numbered).find(|name| !taken.contains(name)).unwrap_or_default()
 }
 
 /// What parts the cells of the first line: the comma, or the semicolon or tab of which there are more.
-fn delimiter(text: &str) -> u8 {
+pub(super) fn delimiter(text: &str) -> u8 {
     let first = text.lines().next().unwrap_or_default();
     let count = |wanted: u8| first.bytes().filter(|byte| *byte == wanted).count();
     [b';', b'\t'].into_iter().fold(b',', |best, other| if count(other) > count(best) { other } else { best })
 }
 
-fn broken(file: &str, error: &csv::Error) -> Message {
+pub(super) fn broken(file: &str, error: &csv::Error) -> Message {
     let line = error.position().map_or(0, csv::Position::line);
     match error.kind() {
         ErrorKind::UnequalLengths { expected_len, len, .. } => {

@@ -121,14 +121,19 @@ fn meant(thing: Thing, name: &str) -> (Thing, &str) {
 }
 
 fn lookup(documents: &Documents, index: &Index, wanted: &Wanted<'_>) -> Resolution {
-    let (thing, name) = meant(wanted.thing, wanted.name);
+    stands_for(documents, index, wanted.document, wanted.thing, wanted.name)
+}
+
+/// What a name in a document stands for, whole documents included.
+pub fn stands_for(documents: &Documents, index: &Index, from: DocId, thing: Thing, name: &str) -> Resolution {
+    let (thing, name) = meant(thing, name);
     match kind_of(thing) {
         Some(kind) => match index.find(kind, name) {
             [] => Resolution::None,
             [one] => Resolution::One(documents.get(*one).root(*one)),
             several => Resolution::Several(several.iter().map(|id| documents.get(*id).root(*id)).collect()),
         },
-        None => index.resolve(documents, wanted.document, thing.word(), name),
+        None => index.resolve(documents, from, thing.word(), name),
     }
 }
 

@@ -33,6 +33,8 @@ pub enum Command {
     Clauses(Clauses),
     /// Write the report for auditors: what was judged, by what, and what can be said of each law
     Report(Report),
+    /// Rank the risks of a register, and show its matrix, what remains, and what is overdue
+    Risk(Risk),
     /// Print a JSON Schema
     Schema(Schema),
     /// Tell what is in force and who says so, which files are not judged and why, and what the machine offers
@@ -178,6 +180,32 @@ pub enum ReportForm {
 }
 
 #[derive(Debug, clap::Args)]
+pub struct Risk {
+    /// Show only registers in this file or folder
+    pub path: Option<PathBuf>,
+    #[command(flatten)]
+    pub common: Common,
+    /// How to print them
+    #[arg(long, alias = "format", value_enum, default_value_t = RiskFormat::Text)]
+    pub output_format: RiskFormat,
+    /// Draw the matrix with the risks in it, as SVG
+    #[arg(long, value_name = "FILE")]
+    pub svg: Option<PathBuf>,
+    /// Write the register as a table that `--import` reads back
+    #[arg(long, value_name = "FILE", conflicts_with = "import")]
+    pub export: Option<PathBuf>,
+    /// Print the register that a table makes, as TOML; no workspace is read
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["path", "svg", "output_format"])]
+    pub import: Option<PathBuf>,
+    /// Which column of the table is which field: "id=No.,title=Name"; without it, columns named like fields
+    #[arg(long, value_name = "FIELD=COLUMN,…", requires = "import")]
+    pub columns: Vec<String>,
+    /// Write what `--import` makes to this file, which must not be there yet
+    #[arg(long, value_name = "FILE", requires = "import")]
+    pub to: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
 pub struct Schema {
     /// Which one; without it, their names
     pub name: Option<String>,
@@ -264,6 +292,18 @@ pub enum When {
     Auto,
     Always,
     Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RiskFormat {
+    /// For people
+    Text,
+    /// For pages and comments
+    Markdown,
+    /// For programs: `ombud-risk`, version 1
+    Json,
+    /// For spreadsheets: a row for each risk
+    Csv,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -2,10 +2,12 @@
 //! files do not show: words of others stand there as comments, with what is known of them and blanks for what is not.
 
 mod register;
+mod risks;
 
 use std::sync::Arc;
 
 pub use register::register;
+pub use risks::risks;
 
 use crate::adopt::{Seen, Vocabulary};
 use crate::message::{Arg, Lang, Message};

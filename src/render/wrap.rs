@@ -43,6 +43,36 @@ pub fn wrap(out: &mut String, text: &str, width: usize, first: &str, hang: usize
     push_line(out, &indent, &line);
 }
 
+/// A text in lines of at most `columns` columns each, for a cell of a table or of a picture. Breaks where [`wrap`] does, after
+/// the hyphens, strokes and dots of names, and inside a word where there is no other way: nothing may stick out of a cell.
+pub fn fold(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let (mut line, mut width, mut opportunity, mut previous) = (String::new(), 0, None, '\0');
+        for c in paragraph.chars() {
+            if may_break(previous, c) || matches!(previous, '-' | '_' | '/' | '.') && c != ' ' {
+                opportunity = Some(line.len());
+            }
+            if width + char_width(c) > columns.max(2) && !line.is_empty() && c != ' ' {
+                let rest = line.split_off(opportunity.take().unwrap_or(line.len()));
+                lines.push(line.trim_end().to_owned());
+                width = text_width(&rest);
+                line = rest;
+            }
+            line.push(c);
+            width += char_width(c);
+            previous = c;
+        }
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
+}
+
+/// Columns that a text takes on a terminal.
+pub fn text_width(text: &str) -> usize {
+    text.chars().map(char_width).sum()
+}
+
 /// Columns that a character takes on a terminal.
 pub fn char_width(c: char) -> usize {
     c.width().unwrap_or(0)
@@ -86,6 +116,22 @@ mod tests {
         assert!(!shown[1].trim_start().starts_with('，'), "{shown:?}");
         assert!(shown.iter().all(|line| line.chars().map(char_width).sum::<usize>() <= 40), "{shown:?}");
         assert_eq!(shown.concat().replace("- ", "").replace("  ", ""), text);
+    }
+
+    #[test]
+    fn nothing_sticks_out_of_a_cell() {
+        assert_eq!(fold("late-answers in peak season", 8), ["late-", "answers", "in peak", "season"]);
+        assert_eq!(fold("abcdefghij k", 4), ["abcd", "efgh", "ij k"]);
+        assert_eq!(fold("投诉超，期无人", 6), ["投诉", "超，期", "无人"]);
+        assert_eq!(fold("a\n\nb", 4), ["a", "", "b"]);
+        assert_eq!(fold("", 4), [""]);
+        for columns in 2..30 {
+            let text = "投诉 complaint-records.description，超期；a  b /x/y ＷＷ";
+            let lines = fold(text, columns);
+            assert!(lines.iter().all(|line| text_width(line) <= columns), "{columns}: {lines:?}");
+            let bare = |text: &str| text.replace(' ', "");
+            assert_eq!(bare(&lines.concat()), bare(text));
+        }
     }
 
     #[test]

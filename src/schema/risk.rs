@@ -73,7 +73,7 @@ static MATRIX: Table = Table::new(
 );
 
 /// Everything that a risk may concern.
-const CONCERNS: Type = Type::Typed(&[
+pub const CONCERNED: &[Thing] = &[
     Thing::Process,
     Thing::Data,
     Thing::Organisation,
@@ -95,7 +95,9 @@ const CONCERNS: Type = Type::Typed(&[
     Thing::Flow,
     Thing::Assessment,
     Thing::WrittenPolicy,
-]);
+];
+
+const CONCERNS: Type = Type::Typed(CONCERNED);
 
 static RISK_TABLE: Table = Table::new(
     "risk_entry",

@@ -25,6 +25,7 @@ const PAGES: &[&str] = &[
     "docs/hooks-and-ci.md",
     "docs/policy-language.md",
     "docs/report.md",
+    "docs/risk.md",
     "docs/tour.md",
     "docs/tour.zh.md",
     "docs/troubleshooting.md",

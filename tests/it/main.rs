@@ -26,6 +26,7 @@ mod places;
 mod policies;
 mod reading;
 mod references;
+mod risk;
 mod schemas;
 mod shells;
 mod slips;

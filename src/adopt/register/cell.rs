@@ -20,7 +20,7 @@ pub enum Stated {
 }
 
 /// What parts several entries of one cell.
-const BETWEEN: [char; 4] = [';', '；', '、', '\n'];
+pub const BETWEEN: [char; 4] = [';', '；', '、', '\n'];
 
 /// Words for yes and no.
 const YES: [&str; 4] = ["true", "yes", "y", "是"];
@@ -28,7 +28,7 @@ const NO: [&str; 4] = ["false", "no", "n", "否"];
 
 /// The value that a cell states for a field of a type. Purposes and datasets are named by what the cell says, and the
 /// names noted.
-pub(super) fn take(ty: Type, cell: &str, names: &mut Names) -> Result<Stated, Message> {
+pub(in crate::adopt) fn take(ty: Type, cell: &str, names: &mut Names) -> Result<Stated, Message> {
     match ty {
         Type::List(item) => {
             let parts = cell.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty());

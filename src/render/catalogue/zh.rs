@@ -8,6 +8,7 @@ mod documents;
 mod dossier;
 mod findings;
 mod pages;
+mod risk;
 mod rules;
 mod values;
 mod words;
@@ -45,6 +46,7 @@ pub(super) const GROUPS: &[Group] = &[
     ("reason", documents::REASON),
     ("related", documents::RELATED),
     ("report", dossier::REPORT),
+    ("risk", risk::RISK),
     ("schema", documents::SCHEMA),
     ("severity", findings::SEVERITY),
     ("skipped", findings::SKIPPED),

@@ -7,6 +7,7 @@
 use crate::coverage::{Coverage, Covered, State};
 use crate::message::Lang;
 use crate::render::catalogue;
+use crate::render::spreadsheet::row;
 
 const HEADER: [&str; 17] = [
     "clause",
@@ -69,47 +70,5 @@ fn rows(out: &mut String, covered: &Covered<'_>, lang: Lang) {
         let names =
             [citing.policy.to_string(), catalogue::local(lang, &citing.title), citing.relation.word().to_owned()];
         row(out, head.iter().cloned().chain(names).chain(numbers.map(|number| number.to_string())));
-    }
-}
-
-fn row(out: &mut String, cells: impl Iterator<Item = String>) {
-    let cells: Vec<String> = cells.map(|text| cell(&text)).collect();
-    out.push_str(&cells.join(","));
-    out.push_str("\r\n");
-}
-
-/// A cell. Text that a spreadsheet would run gets an apostrophe before it, and hidden characters become marks.
-fn cell(text: &str) -> String {
-    let shown = crate::render::escape::visible(text);
-    // A tab or a carriage return before the sign would hide it; both are marks by now.
-    let guard = if shown.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) { "'" } else { "" };
-    if guard.is_empty() && !shown.contains([',', '"']) {
-        return shown.into_owned();
-    }
-    format!("\"{guard}{}\"", shown.replace('"', "\"\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula_or_breaks_the_row() {
-        let table = [
-            ("plain text", "plain text"),
-            ("a,b", "\"a,b\""),
-            ("say \"hi\"", "\"say \"\"hi\"\"\""),
-            ("=cmd|' /C calc'!A0", "\"'=cmd|' /C calc'!A0\""),
-            ("+1", "\"'+1\""),
-            ("-1", "\"'-1\""),
-            ("@SUM(A1)", "\"'@SUM(A1)\""),
-            ("  =1", "\"'  =1\""),
-            ("＝1", "\"'＝1\""),
-            ("\t=1\r\n=2", "␉=1␍␊=2"),
-            ("a-b", "a-b"),
-        ];
-        for (given, wanted) in table {
-            assert_eq!(cell(given), wanted, "{given:?}");
-        }
     }
 }
