@@ -28,7 +28,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ),
     (
         "judgement",
-        &["builtin", "coverage", "dossier", "evaluate", "finding", "ledger", "plan", "report", "rule", "script"],
+        &["builtin", "coverage", "dossier", "evaluate", "finding", "ledger", "plan", "readings", "report", "rule", "script"],
     ),
     ("session", &["adopt", "discover", "disk", "doctor", "prove", "session"]),
     ("render", &["render"]),
