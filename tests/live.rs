@@ -170,8 +170,10 @@ fn text(dice: &mut Dice, path: &str) -> String {
                 let (key, stated) = dice.pick(&[("organisation", "two"), ("status", "retired"), ("owner", "agent")]);
                 say(key, json!(stated));
             } else if path.contains("organisation") {
-                // A second one of the same name, nearer to some.
-                say("indicators", json!({"rate": {"warn_at": "3%", "alarm_at": "4%", "window": "1 month"}}));
+                if dice.below(4) == 0 {
+                    // A second one of the same name, nearer to some.
+                    say("indicators", json!({"rate": {"warn_at": "3%", "alarm_at": "4%", "window": "1 month"}}));
+                }
                 say("kind", json!("organisation"));
                 say("jurisdictions", json!([dice.pick(&["DE", "CN", "FR"])]));
                 say("roles", json!({role: "R"}));

@@ -36,7 +36,7 @@ pub(super) const READINGS: Group = Group {
             says how. A rule decides what of it is worth a finding.",
     entries: &[script(
         "standings",
-        "standings(doc.indicators.complaint-rate)",
+        "standings(doc.indicators[\"complaint-rate\"])",
         "one entry for each channel that has readings, that of all channels together first; one without readings, if \
              there are none. `s.state` is `calm`, `warning`, `alarm`, `stale` or `no_data`; `s.data` is `fresh`, `stale`, \
              `too_few`, `none` or `no_file`; `s.value` and `s.date` are the cells of the latest reading; `s.name` is \
