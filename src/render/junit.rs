@@ -4,7 +4,7 @@
 //! Rules that do not speak about a file are no case of it. A finding that was waived or baselined is a skipped case. The
 //! form is the one that Jenkins, GitLab and others read in common; JUnit itself has never written it down.
 
-mod xml;
+pub(super) mod xml;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

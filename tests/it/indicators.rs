@@ -89,12 +89,15 @@ fn every_channel_stands_for_itself_and_the_indicator_as_its_worst() {
 
 #[test]
 fn a_trend_goes_by_date_whatever_the_order_of_the_file() {
-    let rows = "2026-10-31,rate,,1.2%,900,\n2026-08-31,rate,,1.1%,,\n2026-09-30,rate,,none,900,\n2026-11-30,rate,,9%,9,\n";
+    let rows =
+        "2026-10-31,rate,,1.2%,900,\n2026-08-31,rate,,1.1%,,\n2026-09-30,rate,,none,900,\n2026-11-30,rate,,9%,9,\n";
     let channel = standing(rows).channels.remove(0);
     let shown: Vec<_> = channel
         .trend
         .iter()
-        .map(|reading| format!("{} {:?} {:?}", reading.date, reading.value.as_ref().map(ombud::value::Scalar::text), reading.n))
+        .map(|reading| {
+            format!("{} {:?} {:?}", reading.date, reading.value.as_ref().map(ombud::value::Scalar::text), reading.n)
+        })
         .collect();
     assert_eq!(
         shown,
@@ -185,7 +188,8 @@ fn readings_are_those_of_the_organisation_in_whose_folder_they_lie() {
 
 #[test]
 fn findings_of_rows_at_the_same_place_of_two_files_are_told_apart_and_known_again() {
-    let risks = format!("{RISKS}readings = \"a.csv\"\n[indicators.csat]\nalarm_at = 4\ntarget = 5\nwindow = \"1 month\"\n");
+    let risks =
+        format!("{RISKS}readings = \"a.csv\"\n[indicators.csat]\nalarm_at = 4\ntarget = 5\nwindow = \"1 month\"\n");
     let rate = "2026-10-31,rate,,2.5%,,\n";
     let with = |text: String| folder(&[("b.csv", &format!("{HEADER}2026-10-31,csat,,3,,\n")), ("a.csv", &text)]);
     let prints = |files: Memory| {
@@ -264,11 +268,34 @@ fn a_watcher_tells_at_the_next_save_of_the_readings() {
 }
 
 #[test]
+fn a_nearer_indicator_of_the_same_name_takes_readings_over_at_the_next_save() {
+    let near = "kind = \"organisation\"\nid = \"eu\"\ntitle = \"EU\"\n";
+    let row = format!("{HEADER}2026-10-31,rate,,2.5%,,\n");
+    let shared = Shared(Arc::new(std::sync::Mutex::new(folder(&[("eu/organisation.toml", near), ("eu/r.csv", &row)]))));
+    let mut live = Live::new(session(shared.clone()));
+    let mut save = |text: String| {
+        shared.0.lock().unwrap().files.insert("eu/risks.toml".to_owned(), text.into_bytes());
+        let changes = Changes { paths: ["eu/risks.toml".to_owned()].into(), ..Changes::default() };
+        let judged = live.judge(&changes, &Wanted::default()).unwrap_or_else(|_| panic!("refused"));
+        found(&judged.report, &judged.snapshot)
+    };
+    let own = RISKS.replace("\"risks\"", "\"eu\"");
+    assert_eq!(
+        save(own.replace("rate]", "other]")),
+        ["never eu/risks.toml/indicators/other", "alarm eu/r.csv/rows/0/value",]
+    );
+    assert_eq!(save(own), ["alarm eu/r.csv/rows/0/value", "never risks.toml/indicators/rate"]);
+}
+
+#[test]
 fn a_year_of_readings_of_many_indicators_takes_no_time() {
     let mut risks = "kind = \"risk\"\nid = \"risks\"\ntitle = \"Risks\"\n".to_owned();
     let mut text = HEADER.to_owned();
     for at in 0..50 {
-        let _ = writeln!(risks, "[indicators.i{at}]\nwarn_at = \"1%\"\nalarm_at = \"2%\"\nwindow = \"1 month\"\nalerts = []");
+        let _ = writeln!(
+            risks,
+            "[indicators.i{at}]\nwarn_at = \"1%\"\nalarm_at = \"2%\"\nwindow = \"1 month\"\nalerts = []"
+        );
         for day in 0..400 {
             let (month, day) = (1 + day % 11, 1 + day % 28);
             let _ = writeln!(text, "2026-{month:02}-{day:02},i{at},,0.5%,1204,crm");
