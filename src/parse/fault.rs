@@ -14,7 +14,7 @@ use crate::span::Span;
 pub(super) struct Fault {
     span: Span,
     message: Message,
-    beside: Option<(Span, Message)>,
+    beside: Option<Box<(Span, Message)>>,
 }
 
 impl Fault {
@@ -43,7 +43,7 @@ impl Fault {
 
     /// Adds another place, with what is there.
     pub(super) fn beside(mut self, span: Span, message: Message) -> Self {
-        self.beside = Some((span, message));
+        self.beside = Some(Box::new((span, message)));
         self
     }
 
@@ -52,7 +52,7 @@ impl Fault {
     pub(super) fn into_parsed(self, mut documents: Vec<Document>, source: &Arc<Source>, id: SourceId) -> Parsed {
         let span = within(self.span, source);
         let mut problem = Diagnostic::error("builtin/unreadable-document", Location::new(id, span), self.message);
-        if let Some((span, message)) = self.beside {
+        if let Some((span, message)) = self.beside.map(|beside| *beside) {
             problem = problem.with_related(Location::new(id, span), message);
         }
         if documents.is_empty() {

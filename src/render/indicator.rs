@@ -8,22 +8,22 @@ mod drawing;
 mod tests;
 
 use crate::message::{Lang, Message};
-use crate::readings::{Change, Channel, Data, Series, Standing, State};
+use crate::readings::{Change, Channel, Data, Reading, Series, Standing, State, Stated};
 use crate::render::catalogue;
 use crate::render::escape::visible;
+use crate::value::Scalar;
 use drawing::{Drawing, Line, Point};
 
 /// The readings of a channel over time, as an SVG of fixed size that holds no script. Its ids begin with `prefix`, of which
 /// only letters, digits and `-` are taken, so that many charts can stand on one page. Values of another kind than the
 /// thresholds, and lengths of time that no calendar-free scale can hold, are left to the table.
 pub fn svg(standing: &Standing, channel: &Channel, lang: Lang, prefix: &str) -> String {
-    let threshold = |stated: &Option<crate::readings::Stated>| stated.as_ref().map(|stated| stated.value.clone());
+    let threshold = |stated: &Option<Stated>| stated.as_ref().map(|stated| stated.value.clone());
     let (warn_at, alarm_at) = (threshold(&standing.warn_at), threshold(&standing.alarm_at));
     let last = channel.trend.iter().rev().find_map(|reading| reading.value.clone());
     let kind = [&alarm_at, &warn_at, &last].into_iter().flatten().find_map(drawing::measure).map(|(kind, _)| kind);
-    let height = |value: &crate::value::Scalar<'_>| {
-        drawing::measure(value).filter(|(own, _)| Some(*own) == kind).map(|(_, height)| height)
-    };
+    let height =
+        |value: &Scalar<'_>| drawing::measure(value).filter(|(own, _)| Some(*own) == kind).map(|(_, height)| height);
     let points: Vec<Point> = channel
         .trend
         .iter()
@@ -32,7 +32,7 @@ pub fn svg(standing: &Standing, channel: &Channel, lang: Lang, prefix: &str) -> 
             Some(Point { date: reading.date, height: height(value)?, label: value.text().to_string() })
         })
         .collect();
-    let line = |id: &'static str, value: &Option<crate::value::Scalar<'static>>, dashes: &'static str| {
+    let line = |id: &'static str, value: &Option<Scalar<'static>>, dashes: &'static str| {
         let value = value.as_ref()?;
         let label = catalogue::text(lang, &Message::new(id).text("value", value.text()));
         Some(Line { height: height(value)?, label, dashes })
@@ -46,8 +46,8 @@ pub fn svg(standing: &Standing, channel: &Channel, lang: Lang, prefix: &str) -> 
 /// What a chart shows, in one sentence; also for those who do not see it.
 pub fn caption(standing: &Standing, channel: &Channel, lang: Lang) -> String {
     let name = name(standing, &channel.series, lang);
-    let told = |reading: &crate::readings::Reading| reading.value.as_ref().map(|value| value.text());
-    let known = |reading: &&crate::readings::Reading| reading.value.is_some();
+    let told = |reading: &Reading| reading.value.as_ref().map(Scalar::text);
+    let known = |reading: &&Reading| reading.value.is_some();
     let (Some(first), Some(last)) = (channel.trend.iter().find(known), channel.trend.iter().rev().find(known)) else {
         return catalogue::compose(lang, &Message::new("chart.empty"), &[("name", &name)]);
     };
@@ -68,7 +68,7 @@ pub fn heads(lang: Lang) -> [String; 3] {
 /// The readings of a channel as rows of a table: date, value, cases. Empty where nothing is stated, or nothing that can be
 /// understood. Texts are not yet escaped for any format.
 pub fn rows(channel: &Channel) -> Vec<[String; 3]> {
-    let row = |reading: &crate::readings::Reading| {
+    let row = |reading: &Reading| {
         let value = reading.value.as_ref().map_or_else(String::new, |value| value.text().to_string());
         [reading.date.to_string(), value, reading.n.map_or_else(String::new, |n| n.to_string())]
     };
