@@ -49,7 +49,7 @@ fn snapshot(files: Memory) -> Snapshot {
     }
 }
 
-#[divan::bench(args = [Format::Yaml, Format::Json, Format::Toml])]
+#[divan::bench(args = [Format::Yaml, Format::Json, Format::Toml, Format::Csv])]
 fn parsing(bencher: Bencher, format: Format) {
     let text = corpus::text(format);
     let bytes = text.len();

@@ -59,6 +59,10 @@ pub fn text(format: Format) -> String {
             }
             text + "</bpmn:process>\n</bpmn:definitions>\n"
         }
+        Format::Csv => (0..steps).fold("date,indicator,channel,value,n,source\n".to_owned(), |mut text, at| {
+            let _ = writeln!(text, "2026-01-{:02},投诉率,phone,1.{at}%,{at},\"crm, monthly\"", 1 + at % 28);
+            text
+        }),
     }
 }
 

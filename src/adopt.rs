@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::config::layer::layer;
-use crate::discover::discover;
+use crate::discover::{discover, is_document};
 use crate::document::{Document, Limits, NodeId};
 use crate::files::Files;
 use crate::model::kind::{Recognised, recognise};
@@ -46,7 +46,8 @@ pub fn look(files: &dyn Files) -> Seen {
     let config = layer(Vec::new(), Vec::new());
     let mut seen = Seen::default();
     let mut strangers: Vec<(Format, Arc<Document>)> = Vec::new();
-    let found = discover(files, &config).documents;
+    let mut found = discover(files, &config).documents;
+    found.retain(|(file, format)| is_document(files, &file.path, *format));
     for (at, (file, format)) in found.iter().enumerate() {
         *seen.formats.entry(name(*format)).or_default() += 1;
         seen.in_sight += usize::from(!file.path.split('/').any(|part| part.starts_with('.')));
@@ -95,5 +96,6 @@ fn name(format: Format) -> &'static str {
         Format::Yaml => "YAML",
         Format::Json | Format::Jsonc => "JSON",
         Format::Xml => "XML",
+        Format::Csv => "CSV",
     }
 }

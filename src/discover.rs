@@ -10,12 +10,12 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use crate::config::Config;
 use crate::disk::CONFIG;
 use crate::files::{Files, Found, Missed, Walked};
-use crate::parse::Format;
+use crate::parse::{Format, HEAD};
 
 /// Files of a workspace by what they are to a run.
 #[derive(Clone, Debug, Default)]
 pub struct Discovered {
-    /// Documents to read, with their formats, sorted by path.
+    /// Files to read, with their formats, sorted by path. Of some formats it shows in the reading which are documents.
     pub documents: Vec<(Found, Format)>,
     /// Files of a known format that configuration takes out.
     pub excluded: Vec<Found>,
@@ -67,7 +67,7 @@ pub fn discover(files: &dyn Files, config: &Config) -> Discovered {
         false
     });
     let matters = |missed: &Missed| {
-        let is_read = missed.is_folder || Format::of_path(&missed.path).is_some();
+        let is_read = missed.is_folder || is_document_by_name(&missed.path);
         is_read && !config.exclude.matches(&missed.path) && ignores.rule(&missed.path, missed.is_folder).is_none()
     };
     let missed = missed.into_iter().filter(matters).collect();
@@ -77,7 +77,7 @@ pub fn discover(files: &dyn Files, config: &Config) -> Discovered {
             continue;
         }
         if let Some(rule) = ignores.rule(&file.path, false) {
-            if Format::of_path(&file.path).is_some() {
+            if is_document_by_name(&file.path) {
                 ignored.push(rule);
             }
             continue;
@@ -88,7 +88,9 @@ pub fn discover(files: &dyn Files, config: &Config) -> Discovered {
             sorted.clause_files.push(file);
         } else if let Some(format) = Format::of_path(&file.path) {
             if config.exclude.matches(&file.path) || !config.include.matches(&file.path) {
-                sorted.excluded.push(file);
+                if format.is_told_by_name() {
+                    sorted.excluded.push(file);
+                }
             } else {
                 sorted.documents.push((file, format));
             }
@@ -97,6 +99,17 @@ pub fn discover(files: &dyn Files, config: &Config) -> Discovered {
     ignored.sort_by(|a, b| a.path.cmp(&b.path));
     sorted.ignored = ignored;
     sorted
+}
+
+/// Files that are told to be documents only by what is in them are not missed where nobody looks into them.
+fn is_document_by_name(path: &str) -> bool {
+    Format::of_path(path).is_some_and(Format::is_told_by_name)
+}
+
+/// Whether a listed file is a document. Thousands of files of other programs may lie about; none is read further than it
+/// takes to tell.
+pub fn is_document(files: &dyn Files, path: &str, format: Format) -> bool {
+    format.is_told_by_name() || files.head(path, HEAD).is_ok_and(|head| format.is_begun_by(&head))
 }
 
 /// `policies/<pack>/<file>`: `pack.toml`, scripts and cases.

@@ -106,28 +106,44 @@ fn absolute(path: &Path) -> PathBuf {
     clean
 }
 
-impl Files for Disk {
-    fn read(&self, path: &str, most: u64) -> Result<Vec<u8>, ReadError> {
+impl Disk {
+    /// Opens a file and tells its size.
+    fn open(&self, path: &str) -> Result<(File, u64), ReadError> {
         let full = self.root.join(path);
-        let other = |error: io::Error| match error.kind() {
-            io::ErrorKind::NotFound => ReadError::Missing,
-            _ => ReadError::Other(error.to_string()),
-        };
         // Asked before it is opened: opening a pipe waits for somebody to write into it.
-        let metadata = std::fs::metadata(&full).map_err(other)?;
+        let metadata = std::fs::metadata(&full).map_err(refused)?;
         if !metadata.is_file() {
             return Err(ReadError::Missing);
         }
-        let file = File::open(&full).map_err(other)?;
-        let size = metadata.len();
+        Ok((File::open(&full).map_err(refused)?, metadata.len()))
+    }
+}
+
+fn refused(error: io::Error) -> ReadError {
+    match error.kind() {
+        io::ErrorKind::NotFound => ReadError::Missing,
+        _ => ReadError::Other(error.to_string()),
+    }
+}
+
+impl Files for Disk {
+    fn read(&self, path: &str, most: u64) -> Result<Vec<u8>, ReadError> {
+        let (file, size) = self.open(path)?;
         if size > most {
             return Err(ReadError::TooLarge(size));
         }
         let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
         // A file that grows while it is read is cut off here and refused below.
-        file.take(most + 1).read_to_end(&mut bytes).map_err(other)?;
+        file.take(most + 1).read_to_end(&mut bytes).map_err(refused)?;
         let read = bytes.len() as u64;
         if read > most { Err(ReadError::TooLarge(read)) } else { Ok(bytes) }
+    }
+
+    fn head(&self, path: &str, most: u32) -> Result<Vec<u8>, ReadError> {
+        let (file, _) = self.open(path)?;
+        let mut bytes = Vec::new();
+        file.take(u64::from(most)).read_to_end(&mut bytes).map_err(refused)?;
+        Ok(bytes)
     }
 
     fn walk(&self, enter: &mut dyn FnMut(&str) -> bool) -> Walked {

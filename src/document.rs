@@ -45,6 +45,8 @@ pub enum Vocabulary {
     Own,
     /// One process of a BPMN 2.0 file, or a BPMN file without a process.
     Bpmn,
+    /// Rows of a CSV file with the columns of readings.
+    Readings,
 }
 
 /// The places of one node.

@@ -11,6 +11,16 @@ pub trait Files: Send + Sync {
     /// When it is missing, larger than `most`, or cannot be read.
     fn read(&self, path: &str, most: u64) -> Result<Vec<u8>, ReadError>;
 
+    /// The first bytes of a file, at most this many: enough to tell what it is.
+    ///
+    /// # Errors
+    /// When it is missing or cannot be read.
+    fn head(&self, path: &str, most: u32) -> Result<Vec<u8>, ReadError> {
+        let mut bytes = self.read(path, u64::MAX - 1)?;
+        bytes.truncate(most as usize);
+        Ok(bytes)
+    }
+
     /// All files below the root. `enter` is asked before a folder is entered, parents first.
     fn walk(&self, enter: &mut dyn FnMut(&str) -> bool) -> Walked;
 
@@ -86,6 +96,25 @@ pub enum ReadError {
     TooLarge(u64),
     /// The system's own words.
     Other(String),
+}
+
+/// A path as written in a file, seen from the workspace; none when it leads out of it.
+pub fn beside(file: &str, written: &str) -> Option<String> {
+    if written.starts_with('/') {
+        return None;
+    }
+    let mut parts: Vec<&str> = file.split('/').collect();
+    parts.pop();
+    for part in written.split('/') {
+        match part {
+            "." | "" => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
 }
 
 /// Files in memory.

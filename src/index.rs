@@ -2,8 +2,10 @@
 //! in one place, with one rule of precedence, and can say in a few bytes what an answer was, so that a later run knows
 //! whether it changed.
 
+mod readings;
+
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
@@ -21,6 +23,7 @@ pub struct Index {
     by_kind: HashMap<Arc<str>, Vec<DocId>>,
     by_identity: HashMap<(Arc<str>, Arc<str>), Vec<DocId>>,
     names: HashMap<Arc<str>, HashMap<Arc<str>, Vec<Handle>>>,
+    rows: OnceLock<readings::Rows>,
 }
 
 /// A question to the index.

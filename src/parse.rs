@@ -1,6 +1,7 @@
 //! Why: one door for all formats. Whatever the bytes, parsing yields documents (perhaps partial) and a list of
 //! problems; it never fails and never panics.
 
+mod csv;
 mod fault;
 mod json;
 mod quote;
@@ -13,7 +14,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Limits};
 use crate::message::Message;
-use crate::source::{Source, SourceId};
+use crate::source::{Home, Source, SourceId};
 use crate::span::Span;
 use fault::Fault;
 
@@ -30,6 +31,8 @@ pub enum Format {
     Jsonc,
     /// XML 1.0 with namespaces, for BPMN 2.0.
     Xml,
+    /// CSV, RFC 4180, for readings of indicators.
+    Csv,
 }
 
 /// What came of one file.
@@ -44,13 +47,18 @@ pub struct Parsed {
     pub broken: bool,
 }
 
+/// How many bytes of a file are looked at to tell whether it is a document at all. A first line with the names of columns
+/// that is longer is not one that a person wrote.
+pub const HEAD: u32 = 4096;
+
 /// Deepest nesting that any configuration can allow. Copying subtrees and turning TOML tables into nodes recurse, and
 /// 256 levels fit a thread's smallest customary stack (2 MiB) many times over.
 const DEEPEST: u32 = 256;
 
 impl Format {
     /// The format that a path's extension announces: `.toml`, `.yaml`, `.yml`, `.json`, `.jsonc`, `.xml`, `.bpmn`,
-    /// `.bpmn2`, in any case of letters. `None` for any other name. What an XML file holds is told by its namespace.
+    /// `.bpmn2`, `.csv`, in any case of letters. `None` for any other name. What an XML file holds is told by its
+    /// namespace; of CSV files, which every program writes, see [`Format::is_told_by_name`].
     pub fn of_path(path: &str) -> Option<Self> {
         let name = path.rsplit(['/', '\\']).next()?;
         let (_, extension) = name.rsplit_once('.')?;
@@ -63,9 +71,21 @@ impl Format {
             ("xml", Self::Xml),
             ("bpmn", Self::Xml),
             ("bpmn2", Self::Xml),
+            ("csv", Self::Csv),
         ]
         .into_iter()
         .find_map(|(known, format)| extension.eq_ignore_ascii_case(known).then_some(format))
+    }
+
+    /// Whether a file with the extension of this format is a document. Of CSV files only those are whose first line names
+    /// the columns of readings; all others are files of other programs, of which a report says nothing.
+    pub fn is_told_by_name(self) -> bool {
+        self != Self::Csv
+    }
+
+    /// Whether a file that begins with these bytes (the first [`HEAD`], or all of them) is a document.
+    pub fn is_begun_by(self, head: &[u8]) -> bool {
+        self.is_told_by_name() || csv::is_begun_by(&Source::new(Home::Workspace, "", head.to_vec()).text)
     }
 }
 
@@ -84,6 +104,7 @@ pub fn parse(format: Format, source: &Arc<Source>, id: SourceId, limits: Limits)
         Format::Json => json::parse(source, id, limits, json::Dialect::Strict),
         Format::Jsonc => json::parse(source, id, limits, json::Dialect::Comments),
         Format::Xml => xml::parse(source, id, limits),
+        Format::Csv => csv::parse(source, id, limits),
     };
     parsed.problems.sort_by_key(|problem| problem.location.map(|location| location.span));
     parsed

@@ -15,6 +15,7 @@ pub mod github;
 pub mod gitlab;
 pub mod host;
 pub mod human;
+pub mod indicator;
 pub mod json;
 pub mod junit;
 pub mod markdown;

@@ -12,6 +12,7 @@ pub mod check;
 pub mod files;
 pub mod json;
 pub mod path;
+pub mod readings;
 pub mod shape;
 
 mod data;

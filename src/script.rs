@@ -17,6 +17,7 @@ mod pick;
 pub mod reference;
 mod require;
 mod sites;
+mod standing;
 mod state;
 mod text;
 

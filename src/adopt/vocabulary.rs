@@ -180,7 +180,9 @@ fn name(own: &BTreeSet<&str>, names: &mut BTreeSet<String>) -> String {
         .map(|c| if c.is_ascii_alphanumeric() || c == '_' { c.to_ascii_lowercase() } else { '-' })
         .collect();
     base = base.trim_matches('-').to_owned();
-    if base.is_empty() || ["process", "data", "organisation", "risk", "workspace", "bpmn"].contains(&base.as_str()) {
+    if base.is_empty()
+        || ["process", "data", "organisation", "risk", "workspace", "bpmn", "readings"].contains(&base.as_str())
+    {
         base = format!("own-{base}").trim_end_matches('-').to_owned();
     }
     let mut chosen = base.clone();

@@ -11,6 +11,7 @@ use crate::message::Message;
 use crate::near::nearest;
 use crate::scalar::shape::fits;
 use crate::schema::path::{At, bare, below};
+use crate::schema::readings::READINGS;
 use crate::schema::{self, KINDS, Table, Type};
 
 type Pairs = Vec<(Arc<str>, Arc<str>)>;
@@ -26,7 +27,7 @@ fn kind(reader: &mut Reader<'_>, node: NodeId) -> Option<KindRule> {
     let document = reader.document;
     let key = document.key(node)?;
     let name = Named { name: key.into(), location: document.location(document.node(node).key_span) };
-    if key == "workspace" || KINDS.iter().any(|table| table.name == key) {
+    if key == "workspace" || key == READINGS.name || KINDS.iter().any(|table| table.name == key) {
         reader.wrong_key(node, Message::new("config.kind-name").text("name", key));
     }
     let where_ = conditions(reader, node);

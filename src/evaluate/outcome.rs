@@ -1,17 +1,20 @@
 //! Why: a ledger speaks of spots; a finding speaks of places, values and clauses. The step between is taken once, for
 //! all rules alike.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::limit::{keep_broken, limit, set_aside};
 use super::workspace_reference;
 use crate::diagnostic::Related;
+use crate::document::Vocabulary;
 use crate::finding::{Cause, Disposition, Finding, Verdict, fingerprint};
 use crate::index::Query;
 use crate::knowledge::Knowledge;
 use crate::ledger::{Doubt, Fail, Ledger};
 use crate::message::{Arg, LocalText, Message};
+use crate::model::read::Seen;
 use crate::model::{DocId, Documents, Spot};
 use crate::plan::limits::Terms;
 use crate::plan::{self, Planned};
@@ -125,7 +128,7 @@ fn from_fail(judged: &Judged<'_>, fail: Fail, terms: &Terms) -> Finding {
     let help =
         (!policy.help.is_empty()).then(|| Message { args: message.args.clone(), ..Message::own(policy.help.clone()) });
     Finding {
-        fingerprint: fingerprint(&policy.id, &fail.check, &document, &pointer),
+        fingerprint: fingerprint(&policy.id, &fail.check, &document, &told_apart(documents, &fail.spot, &pointer)),
         policy: policy.id.clone(),
         check: fail.check,
         title: policy.title.clone(),
@@ -153,21 +156,23 @@ fn from_doubt(judged: &Judged<'_>, doubt: Doubt, terms: &Terms) -> Finding {
         let id = judged.document?;
         Some(Spot::Missing(documents.get(id).root(id), "".into()))
     });
-    let (pointer, location, value, document) = match &spot {
+    let (pointer, apart, location, value, document) = match &spot {
         Some(spot) => {
             let id = judged.document.unwrap_or(Documents::document_of(spot));
             let pointed = documents.pointed(spot);
             let value = documents.raw_text(spot).map(Arc::from);
-            (documents.pointer(spot), pointed.location, value, documents.get(id).reference.clone())
+            let pointer = documents.pointer(spot);
+            let apart = told_apart(documents, spot, &pointer).into_owned();
+            (pointer, apart, pointed.location, value, documents.get(id).reference.clone())
         }
-        None => (String::new(), policy.location(policy.header), None, workspace_reference()),
+        None => (String::new(), String::new(), policy.location(policy.header), None, workspace_reference()),
     };
     let mut message = doubt.why;
     message.args.push(("path".into(), Arg::Text(path_text(&pointer))));
     let check = "undecidable";
     let clauses = plan::cite(policy, &judged.knowledge.catalogue, terms, check, None);
     Finding {
-        fingerprint: fingerprint(&policy.id, check, &document, &pointer),
+        fingerprint: fingerprint(&policy.id, check, &document, &apart),
         policy: policy.id.clone(),
         check: check.into(),
         title: policy.title.clone(),
@@ -186,6 +191,29 @@ fn from_doubt(judged: &Judged<'_>, doubt: Doubt, terms: &Terms) -> Finding {
         read: Arc::default(),
         fix: None,
     }
+}
+
+/// By what a finding is known again. A reading is known by its file, day, indicator and channel: another row may come to
+/// stand at its place, and the rows of two files have the same pointers.
+fn told_apart<'a>(documents: &Documents, spot: &Spot, pointer: &'a str) -> Cow<'a, str> {
+    let id = Documents::document_of(spot);
+    let entry = documents.get(id);
+    let mut parts = pointer.splitn(4, '/').skip(1);
+    let (Vocabulary::Readings, Some("rows"), Some(row)) = (entry.document.vocabulary, parts.next(), parts.next())
+    else {
+        return Cow::Borrowed(pointer);
+    };
+    let (Seen::Node(rows), _) = documents.follow(entry.root(id), "rows") else { return Cow::Borrowed(pointer) };
+    let (Seen::Node(row), _) = documents.item(rows, row.parse().unwrap_or(i64::MAX)) else {
+        return Cow::Borrowed(pointer);
+    };
+    let cell = |column: &str| {
+        let text = entry.document.get(row.node, column).and_then(|node| entry.document.text(node));
+        text.unwrap_or_default().to_owned()
+    };
+    let column = parts.next().unwrap_or_default();
+    let known = ["indicator", "channel", "date"].map(cell).join("/");
+    Cow::Owned(format!("{}#{known}/{column}", entry.reference.path))
 }
 
 /// A pointer as people write a path: `deadlines.acknowledge.within`.

@@ -9,6 +9,7 @@ use crate::config::{Config, KindRule};
 use crate::document::{Document, Limits, Number, Overflow, Value, Vocabulary, pointer};
 use crate::field;
 use crate::schema;
+use crate::schema::readings::READINGS;
 
 /// What a document was recognised as.
 #[derive(Debug)]
@@ -29,6 +30,9 @@ pub fn recognise(document: &Arc<Document>, config: &Config) -> Recognised {
     let nameless = DocumentRef { path: path.clone(), index: document.index, kind: None, id: None, twin: false };
     if document.vocabulary == Vocabulary::Bpmn {
         return bpmn_entry(document, nameless, config.limits);
+    }
+    if document.vocabulary == Vocabulary::Readings {
+        return readings_entry(document, nameless);
     }
     let native = native_kind(document);
     let declared: Vec<&KindRule> = config.kinds.iter().filter(|rule| fits(document, rule, &path)).collect();
@@ -85,6 +89,20 @@ fn bpmn_entry(document: &Arc<Document>, nameless: DocumentRef, limits: Limits) -
 
 /// The foreign kind of BPMN 2.0 files.
 pub const BPMN: &str = "bpmn";
+
+/// A file with readings of indicators. It has no id: rows name what they are readings of.
+fn readings_entry(document: &Arc<Document>, nameless: DocumentRef) -> Recognised {
+    Recognised::As(Box::new(Entry {
+        reference: DocumentRef { kind: Some(READINGS.name.into()), ..nameless },
+        document: document.clone(),
+        mapped: None,
+        table: Some(&READINGS),
+        declared: None,
+        organisation: None,
+        completes: None,
+        names: None,
+    }))
+}
 
 /// The native kind: one of the four words, an `id`, and no `apiVersion` (which many other formats have beside `kind`).
 fn native_kind(document: &Document) -> Option<&'static str> {

@@ -134,7 +134,7 @@ fn key_span(document: &Document, node: NodeId) -> Span {
     // A whole document has no key: its first key stands for it, and of a process its id.
     let first = match document.vocabulary {
         Vocabulary::Bpmn => document.get(node, "id"),
-        Vocabulary::Own => None,
+        Vocabulary::Own | Vocabulary::Readings => None,
     };
     match first.or(document.node(node).first()) {
         Some(first) if document.vocabulary == Vocabulary::Bpmn => document.node(first).span,

@@ -14,12 +14,12 @@ use crate::span::Span;
 pub(super) struct Fault {
     span: Span,
     message: Message,
-    opened: Option<Span>,
+    beside: Option<Box<(Span, Message)>>,
 }
 
 impl Fault {
     pub(super) fn new(span: Span, message: Message) -> Self {
-        Self { span, message, opened: None }
+        Self { span, message, beside: None }
     }
 
     /// The grammar does not allow what stands at `span`.
@@ -37,8 +37,13 @@ impl Fault {
     }
 
     /// Adds the place of the bracket or quote that nothing closes.
-    pub(super) fn opened_at(mut self, span: Span) -> Self {
-        self.opened = Some(span);
+    pub(super) fn opened_at(self, span: Span) -> Self {
+        self.beside(span, Message::new("parse.opened-here"))
+    }
+
+    /// Adds another place, with what is there.
+    pub(super) fn beside(mut self, span: Span, message: Message) -> Self {
+        self.beside = Some(Box::new((span, message)));
         self
     }
 
@@ -47,8 +52,8 @@ impl Fault {
     pub(super) fn into_parsed(self, mut documents: Vec<Document>, source: &Arc<Source>, id: SourceId) -> Parsed {
         let span = within(self.span, source);
         let mut problem = Diagnostic::error("builtin/unreadable-document", Location::new(id, span), self.message);
-        if let Some(opened) = self.opened {
-            problem = problem.with_related(Location::new(id, opened), Message::new("parse.opened-here"));
+        if let Some((span, message)) = self.beside.map(|beside| *beside) {
+            problem = problem.with_related(Location::new(id, span), message);
         }
         if documents.is_empty() {
             documents.push(Builder::new(source.clone(), id, 0, Limits::default()).finish());

@@ -108,7 +108,7 @@ pub(super) fn problems(format: Format, text: &str) -> Vec<(String, String)> {
     parsed.problems.iter().map(shown).collect()
 }
 
-pub(super) const ALL: [Format; 5] = [Format::Toml, Format::Yaml, Format::Json, Format::Jsonc, Format::Xml];
+pub(super) const ALL: [Format; 6] = [Format::Toml, Format::Yaml, Format::Json, Format::Jsonc, Format::Xml, Format::Csv];
 
 #[test]
 fn formats_are_known_by_extension_in_any_case() {
@@ -120,6 +120,7 @@ fn formats_are_known_by_extension_in_any_case() {
     assert_eq!(Format::of_path("a.bpmn20.xml"), Some(Format::Xml));
     assert_eq!(Format::of_path("a.BPMN"), Some(Format::Xml));
     assert_eq!(Format::of_path("a.bpmn2"), Some(Format::Xml));
+    assert_eq!(Format::of_path("a.CSV"), Some(Format::Csv));
     for other in ["", "json", "a.yaml/b", "a.yaml.bak", "a.bpmnx", "a.yaml\\b", "a."] {
         assert_eq!(Format::of_path(other), None, "{other}");
     }

@@ -187,6 +187,7 @@ const REGISTERED: &[&str] = &[
     "sleep",
     "some",
     "sort_by",
+    "standings",
     "start",
     "starts_with",
     "stuck",

@@ -16,7 +16,7 @@ use super::list::charge;
 use super::node::{self, Node};
 use super::origin::Day;
 use super::state::{self, State};
-use super::{compare, fault, graph, limit, list, operator, pick, require, text};
+use super::{compare, fault, graph, limit, list, operator, pick, require, standing, text};
 use crate::clause::laws;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::knowledge::Knowledge;
@@ -203,6 +203,7 @@ pub(super) fn engine() -> Engine {
     operator::register(&mut engine);
     text::register(&mut engine);
     graph::register(&mut engine);
+    standing::register(&mut engine);
     #[expect(clippy::expect_used, reason = "the syntax is fixed, so registering it cannot fail")]
     require::register(&mut engine).expect("`require (…)` is well-formed custom syntax");
     register_constants(&mut engine);

@@ -49,6 +49,7 @@ pub const REFERENCE: &[Group] = &[
     values::TIME,
     ways::GRAPH,
     telling::INDEX,
+    telling::READINGS,
     telling::FAILING,
     telling::LANGUAGE,
 ];

@@ -17,7 +17,7 @@ use crate::discover::Discovered;
 use crate::disk::CONFIG;
 use crate::document::Document;
 use crate::field;
-use crate::files::{Files, Missed, ReadError};
+use crate::files::{Files, Missed, ReadError, beside};
 use crate::message::{Arg, Message};
 use crate::model::kind::BPMN;
 use crate::near::nearest;
@@ -31,6 +31,7 @@ use crate::report::PackRef;
 use crate::scalar::shape::fits;
 use crate::schema::KINDS;
 use crate::schema::check::{Mode, Subject, check};
+use crate::schema::readings::READINGS;
 use crate::source::{Home, Source, SourceId, Sources, hex};
 use crate::span::Span;
 
@@ -278,7 +279,7 @@ pub(super) fn clauses(files: &dyn Files, found: &Discovered, sources: &mut Sourc
 
 /// Policies may apply only to kinds that exist: by any other, no file would ever be judged, without a word.
 pub(super) fn kinds(policies: &[Arc<Policy>], config: &Config) -> Vec<Diagnostic> {
-    let native = KINDS.iter().map(|table| table.name).chain([BPMN, "workspace"]);
+    let native = KINDS.iter().map(|table| table.name).chain([BPMN, READINGS.name, "workspace"]);
     let known: Vec<&str> = native.chain(config.kinds.iter().map(|kind| &*kind.name.name)).collect();
     let mut problems = Vec::new();
     for policy in policies.iter().filter(|policy| policy.source.home == Home::Workspace) {
@@ -346,23 +347,4 @@ pub(super) fn missed(missed: &Missed) -> Diagnostic {
         None => Message::new("file.name").text("path", missed.path.as_str()),
     };
     Diagnostic::new("files/missed", Severity::Error, None, message)
-}
-
-/// A path as written in a file, seen from the workspace; none when it leads out of it.
-fn beside(file: &str, written: &str) -> Option<String> {
-    if written.starts_with('/') {
-        return None;
-    }
-    let mut parts: Vec<&str> = file.split('/').collect();
-    parts.pop();
-    for part in written.split('/') {
-        match part {
-            "." | "" => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }

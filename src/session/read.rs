@@ -9,7 +9,7 @@ use super::near_miss::{self, PassedOver};
 use crate::builtin::{self, Places};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Location, Severity};
-use crate::discover::Discovered;
+use crate::discover::{Discovered, is_document};
 use crate::document::{Document, Limits, Overflow};
 use crate::files::{Files, Found, ReadError};
 use crate::finding::{DocumentRef, Finding};
@@ -111,9 +111,16 @@ fn page(files: &dyn Files, file: &Found, format: Format, config: &Config, id: So
         let finding = builtin::finding(Diagnostic::error(code, start, message), start, &document, None);
         Page { findings: vec![finding], population: vec![member(document, "".into(), state)], ..empty() }
     };
+    if !is_document(files, &file.path, format) {
+        return empty();
+    }
     match files.read(&file.path, config.limits.bytes) {
         Ok(bytes) => {
             let source = Arc::new(Source::new(Home::Workspace, file.path.clone(), bytes));
+            // It may have been written anew since its first bytes were looked at.
+            if !format.is_told_by_name() && !format.is_begun_by(source.text.as_bytes()) {
+                return empty();
+            }
             let parsed = parse(format, &source, id, config.limits);
             let mut page = Page { source, ..empty() };
             page.take(parsed, config, id);

@@ -28,7 +28,10 @@ const FLOORS: &[(&str, &[&str])] = &[
     ),
     (
         "judgement",
-        &["builtin", "coverage", "dossier", "evaluate", "finding", "ledger", "plan", "register", "report", "rule", "script"],
+        &[
+            "builtin", "coverage", "dossier", "evaluate", "finding", "ledger", "plan", "readings", "register",
+            "report", "rule", "script",
+        ],
     ),
     ("session", &["adopt", "discover", "disk", "doctor", "prove", "session"]),
     ("render", &["render"]),

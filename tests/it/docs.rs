@@ -23,6 +23,7 @@ const PAGES: &[&str] = &[
     "CONTRIBUTING.md",
     "docs/architecture.md",
     "docs/hooks-and-ci.md",
+    "docs/indicators.md",
     "docs/policy-language.md",
     "docs/report.md",
     "docs/risk.md",
@@ -70,6 +71,11 @@ fn the_page_of_the_watcher_shows_what_it_says() {
 #[test]
 fn the_page_of_the_report_types_what_it_shows() {
     hold("docs/report.md", shell::typed);
+}
+
+#[test]
+fn the_page_on_indicators_shows_what_its_commands_print() {
+    hold("docs/indicators.md", shell::typed);
 }
 
 #[test]

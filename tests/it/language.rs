@@ -295,7 +295,8 @@ fn the_page_is_linked_from_the_others() {
 /// `acknowledge: 24 hours` is the short form of `{ within: 24 hours }`, for those who pick as for those who ask.
 #[test]
 fn picking_sees_through_short_forms() {
-    let document = "category: complaint\nowner: x\ndeadlines: { acknowledge: 24 hours, resolve: { within: 3 weeks } }\n";
+    let document =
+        "category: complaint\nowner: x\ndeadlines: { acknowledge: 24 hours, resolve: { within: 3 weeks } }\n";
     for (body, wanted) in [
         ("if doc.deadlines.where(\"within\").len() == 2 { fail(doc.owner, \"both\"); }", "both"),
         ("if doc.deadlines.where_not(\"within\").is_empty() { fail(doc.owner, \"none\"); }", "none"),

@@ -16,6 +16,7 @@ mod dossier;
 mod formats;
 mod graph;
 mod hostile;
+mod indicators;
 mod init;
 mod judge;
 mod language;

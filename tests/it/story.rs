@@ -69,7 +69,7 @@ fn it_is_a_story_and_not_a_sample() {
     let read = report["population"].as_array().unwrap().iter().filter(|row| row["state"] == "read");
     let endings: BTreeSet<&str> = read.clone().filter_map(|row| row["path"].as_str()?.rsplit('.').next()).collect();
     assert!(read.count() >= 14);
-    assert_eq!(endings.into_iter().collect::<Vec<_>>(), ["bpmn", "json", "toml", "yaml"]);
+    assert_eq!(endings.into_iter().collect::<Vec<_>>(), ["bpmn", "csv", "json", "toml", "yaml"]);
     let findings = report["findings"].as_array().unwrap();
     let policies: BTreeSet<&str> = findings.iter().filter_map(|row| row["policy"].as_str()).collect();
     assert!(findings.len() >= 25 && policies.len() >= 15, "{} of {}", findings.len(), policies.len());

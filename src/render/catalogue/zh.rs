@@ -8,6 +8,7 @@ mod documents;
 mod dossier;
 mod findings;
 mod pages;
+mod readings;
 mod risk;
 mod rules;
 mod values;
@@ -18,6 +19,7 @@ use super::{Group, Texts};
 pub(super) const GROUPS: &[Group] = &[
     ("builtin", documents::BUILTIN),
     ("cases", rules::CASES),
+    ("chart", readings::CHART),
     ("check", findings::CHECK),
     ("clause", rules::CLAUSE),
     ("clauses", pages::CLAUSES),
@@ -43,6 +45,7 @@ pub(super) const GROUPS: &[Group] = &[
     ("parse", documents::PARSE),
     ("percent", values::PERCENT),
     ("policy", rules::POLICY),
+    ("reading", readings::READING),
     ("reason", documents::REASON),
     ("related", documents::RELATED),
     ("report", dossier::REPORT),

@@ -30,6 +30,22 @@ pub(super) const INDEX: Group = Group {
     ],
 };
 
+pub(super) const READINGS: Group = Group {
+    title: "Readings of indicators",
+    about: "How an indicator stands follows from its own values and the CSV files with its readings; the page on indicators \
+            says how. A rule decides what of it is worth a finding.",
+    entries: &[script(
+        "standings",
+        "standings(doc.indicators[\"complaint-rate\"])",
+        "one entry for each channel that has readings, that of all channels together first; one without readings, if \
+             there are none. `s.state` is `calm`, `warning`, `alarm`, `stale` or `no_data`; `s.data` is `fresh`, `stale`, \
+             `too_few`, `none` or `no_file`; `s.value` and `s.date` are the cells of the latest reading; `s.name` is \
+             `complaint-rate/phone`; `s.channel` is `phone`, or an empty text",
+        "a state that cannot be told: a doubt that says why, at the value that does not say it. No reading: `s.value` \
+             and `s.date` are missing. What is no indicator stops the script",
+    )],
+};
+
 pub(super) const FAILING: Group = Group {
     title: "Failing and stepping aside",
     about: "Where no requirement says it, a script says it itself. It never says where: it hands over the value, and the \
