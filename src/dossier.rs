@@ -17,6 +17,8 @@ use crate::knowledge::Knowledge;
 use crate::message::{LocalText, Message};
 use crate::model::read::Seen;
 use crate::model::{DocId, Documents, Handle};
+use crate::readings::{Standing, standings};
+use crate::register::{Register, registers};
 use crate::report::Report;
 use crate::value::Scalar;
 pub use instrument::{Fulfilment, Instrument};
@@ -83,6 +85,10 @@ pub struct Dossier<'a> {
     pub statements: Vec<Statement>,
     /// What should be there, and what is.
     pub inventory: Inventory,
+    /// Risk registers, worked out.
+    pub registers: Vec<Register>,
+    /// How indicators stand.
+    pub standings: Vec<Standing>,
     /// Processes that are judged.
     pub processes: Vec<DocumentRef>,
     /// Per policy, how often it was satisfied, and by which documents.
@@ -138,6 +144,8 @@ pub fn dossier<'a>(
         instruments: instrument::instruments(coverage, &statements),
         out_of_scope,
         inventory: inventory::inventory(knowledge),
+        registers: registers(knowledge),
+        standings: standings(knowledge),
         processes: knowledge.documents.iter().filter_map(judged).collect(),
         statements,
         satisfied,

@@ -10,6 +10,7 @@ mod markdown;
 mod names;
 mod opening;
 mod replay;
+mod risks;
 
 use crate::dossier::Dossier;
 use crate::message::{Lang, Message};
@@ -57,6 +58,8 @@ fn blocks(dossier: &Dossier<'_>, lang: Lang, digest: &str) -> Vec<Block> {
     chapters::population(&page, &mut blocks);
     chapters::method(&page, &mut blocks);
     findings::findings(&page, &mut blocks);
+    risks::risks(&page, &mut blocks);
+    risks::indicators(&page, &mut blocks);
     chapters::follow_up(&page, &mut blocks);
     chapters::satisfied(&page, &mut blocks);
     chapters::exceptions(&page, &mut blocks);

@@ -196,7 +196,7 @@ fn the_first_page_says_what_a_report_can_say() {
 }
 
 /// Tags and attributes of the page; drawings have others.
-const TAGS: [&str; 37] = [
+const TAGS: [&str; 39] = [
     "html",
     "head",
     "meta",
@@ -234,6 +234,8 @@ const TAGS: [&str; 37] = [
     "g",
     "text",
     "rect",
+    "circle",
+    "path",
 ];
 
 /// Markup, scripts, styles, addresses, entities, comments, controls, directions, in every field that a person can fill.

@@ -92,19 +92,40 @@ fn write_block(out: &mut String, block: &Block) {
 
 fn write_table(out: &mut String, table: &Table) {
     out.push_str("<table>\n<thead><tr>");
-    for (head, kind) in &table.columns {
+    let kinds: Vec<Kind> = (0..table.columns.len()).map(|at| kind(table, at)).collect();
+    for ((head, _), kind) in table.columns.iter().zip(&kinds) {
         let _ = write!(out, "<th{}>{}</th>", class(*kind), escaped(head));
     }
     out.push_str("</tr></thead>\n<tbody>\n");
     for row in &table.rows {
         out.push_str("<tr>");
-        for ((_, kind), cell) in table.columns.iter().zip(row) {
-            let _ = write!(out, "<td{}>{}</td>", class(*kind), rich(cell));
+        for (kind, cell) in kinds.iter().zip(row) {
+            let _ = write!(out, "<td{}>{}</td>", class(*kind), lines(cell));
         }
         out.push_str("</tr>\n");
     }
     out.push_str("</tbody>\n</table>\n");
 }
+
+/// What a column is set as: words that fit are kept whole, and a word that is wider than a column may be broken anywhere.
+fn kind(table: &Table, at: usize) -> Kind {
+    let declared = table.columns.get(at).map_or(Kind::Words, |(_, kind)| *kind);
+    let words = table.rows.iter().filter_map(|row| row.get(at)).flat_map(|cell| cell.split_whitespace());
+    let is_short = words.map(|word| word.chars().count()).max().unwrap_or(0) <= LONGEST_WORD;
+    match declared {
+        Kind::Words | Kind::Short => {
+            if is_short {
+                Kind::Short
+            } else {
+                Kind::Words
+            }
+        }
+        declared => declared,
+    }
+}
+
+/// Longest word that is kept whole in a table, in characters: eight columns of it fit on A4.
+const LONGEST_WORD: usize = 16;
 
 fn write_card(out: &mut String, card: &Card) {
     let _ = writeln!(

@@ -74,7 +74,7 @@ fn write_table(out: &mut String, table: &Table) -> std::fmt::Result {
     out.push_str("|\n");
     for row in &table.rows {
         for value in row {
-            write!(out, "| {} ", text(value))?;
+            write!(out, "| {} ", lines(value))?;
         }
         out.push_str("|\n");
     }

@@ -6,12 +6,16 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::{Context, root, writer};
 use crate::dossier::{self, Dossier, Fulfilment, Validity};
 use crate::message::Lang;
+use crate::readings::Standing;
+use crate::register::{Controls, controls};
 use crate::render::dossier::Form;
+use crate::render::risk::{self, Shown};
 use crate::source::hex;
 
 /// The name of the format.
@@ -30,6 +34,8 @@ struct Data<'a, R> {
     instruments: Vec<Instrument<'a>>,
     statements: Vec<Statement<'a>>,
     inventory: Vec<Expected<'a>>,
+    risks: Value,
+    indicators: Vec<Indicator<'a>>,
     report: R,
 }
 
@@ -106,6 +112,15 @@ struct Expected<'a> {
     found: Option<&'a str>,
 }
 
+#[derive(Serialize)]
+struct Indicator<'a> {
+    id: &'a str,
+    channel: Option<&'a str>,
+    state: &'static str,
+    date: Option<String>,
+    value: Option<String>,
+}
+
 /// The data of a document, as they stand in it.
 pub fn data(dossier: &Dossier<'_>, form: Form, langs: &[Lang]) -> String {
     let lang = langs.first().copied().unwrap_or(Lang::En);
@@ -157,10 +172,31 @@ pub fn data(dossier: &Dossier<'_>, form: Form, langs: &[Lang]) -> String {
                 found: own.found.as_ref().map(|found| &*found.path),
             })
             .collect(),
+        // `ombud-risk`, as `ombud risk` writes it.
+        risks: serde_json::from_str(&risks(dossier, lang)).unwrap_or_default(),
+        indicators: dossier.standings.iter().flat_map(indicators).collect(),
         // What did not apply is counted there; a list of it would be a hundred times the rest.
         report: root(context, dossier.report, None),
     };
     writer::write(&data).trim_end().replace('<', "\\u003c").replace('>', "\\u003e")
+}
+
+fn risks(dossier: &Dossier<'_>, lang: Lang) -> String {
+    let report = dossier.report;
+    let judged: Vec<Vec<Controls<'_>>> = dossier.registers.iter().map(|own| controls(own, report)).collect();
+    let pairs = dossier.registers.iter().zip(&judged);
+    let shown: Vec<Shown<'_>> = pairs.map(|(register, controls)| Shown { register, controls }).collect();
+    risk::json::json(&shown, report.as_of, &report.sources, lang)
+}
+
+fn indicators(standing: &Standing) -> impl Iterator<Item = Indicator<'_>> {
+    standing.channels.iter().map(|own| Indicator {
+        id: &standing.id,
+        channel: own.series.channel.as_deref(),
+        state: own.series.state.word(),
+        date: own.trend.last().map(|last| last.date.to_string()),
+        value: own.trend.last().and_then(|last| last.value.as_ref()).map(|value| value.text().to_string()),
+    })
 }
 
 /// SHA-256 of data as they stand in a document, in hexadecimal.

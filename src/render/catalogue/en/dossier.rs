@@ -3,6 +3,8 @@
 use super::Texts;
 
 pub(super) const REPORT: Texts = &[
+    ("report.alarm-at", "Alarm at"),
+    ("report.alerts", "Who is told"),
     ("report.article", "Article"),
     ("report.asked", "{title}: {asked}"),
     ("report.clause", "Clause"),
@@ -44,6 +46,13 @@ pub(super) const REPORT: Texts = &[
     ("report.handle", "Number"),
     ("report.help", "How to mend it"),
     ("report.id", "Report"),
+    ("report.indicator", "Indicator"),
+    ("report.indicators", "Indicators"),
+    (
+        "report.indicators-about",
+        "How each indicator stands on the day: by the latest reading in its window. Without readings nothing is calm.",
+    ),
+    ("report.indicators-none", "No indicator is stated."),
     ("report.instrument", "Text"),
     ("report.integrity", "How to prove this report"),
     (
@@ -75,6 +84,7 @@ pub(super) const REPORT: Texts = &[
     ("report.kind-process", "process"),
     ("report.kind-readings", "readings"),
     ("report.kind-risk", "risk register"),
+    ("report.last-reading", "Last reading"),
     ("report.limit", "Measured against"),
     ("report.limit-of", "{limit} ({origin})"),
     ("report.line", "{place} [{policy}]: {text}"),
@@ -140,6 +150,8 @@ pub(super) const REPORT: Texts = &[
     ("report.reasons", "Clauses"),
     ("report.recheck", "Command"),
     ("report.requester", "Requested by"),
+    ("report.risks", "Risks"),
+    ("report.risks-none", "There is no risk register."),
     ("report.role-approved", "Approved"),
     ("report.role-prepared", "Prepared"),
     ("report.role-reviewed", "Reviewed"),
@@ -182,10 +194,12 @@ pub(super) const REPORT: Texts = &[
     ("report.statements-none", "No statement is made."),
     ("report.still-open", "Still open: {n}."),
     ("report.summary", "Result"),
+    ("report.target", "Target"),
     ("report.title", "Report on service processes and data handling"),
     ("report.title-of", "{name}: report on service processes and data handling"),
     ("report.tool", "Made with"),
     ("report.total", "Clauses"),
+    ("report.trend", "Trend"),
     ("report.unknown", "unknown"),
     ("report.until", "Valid until"),
     ("report.value", "Value"),
@@ -200,4 +214,5 @@ pub(super) const REPORT: Texts = &[
     ("report.verify-rules", "the rules in force are others (SHA-256 {was}, now {is})"),
     ("report.verify-same", "{path} is what the files here give, byte by byte (SHA-256 of the data: {digest})."),
     ("report.verify-settings", "the configuration is another (SHA-256 {was}, now {is})"),
+    ("report.warn-at", "Warning at"),
 ];

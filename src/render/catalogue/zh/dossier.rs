@@ -3,6 +3,8 @@
 use super::Texts;
 
 pub(super) const REPORT: Texts = &[
+    ("report.alarm-at", "警报值"),
+    ("report.alerts", "通知对象"),
     ("report.article", "条款"),
     ("report.asked", "{title}：{asked}"),
     ("report.clause", "条款"),
@@ -41,6 +43,10 @@ pub(super) const REPORT: Texts = &[
     ("report.handle", "编号"),
     ("report.help", "如何改正"),
     ("report.id", "报告编号"),
+    ("report.indicator", "指标"),
+    ("report.indicators", "指标"),
+    ("report.indicators-about", "各指标在基准日的状态，以其时间窗口内最近一次读数为准。没有读数的，不算正常。"),
+    ("report.indicators-none", "没有写明指标。"),
     ("report.instrument", "法规或标准"),
     ("report.integrity", "如何验证本报告"),
     (
@@ -71,6 +77,7 @@ pub(super) const REPORT: Texts = &[
     ("report.kind-process", "服务流程"),
     ("report.kind-readings", "指标读数"),
     ("report.kind-risk", "风险登记"),
+    ("report.last-reading", "最近读数"),
     ("report.limit", "对照限值"),
     ("report.limit-of", "{limit}（{origin}）"),
     ("report.line", "{place} [{policy}]：{text}"),
@@ -124,6 +131,8 @@ pub(super) const REPORT: Texts = &[
     ("report.reasons", "依据条款"),
     ("report.recheck", "命令"),
     ("report.requester", "委托人"),
+    ("report.risks", "风险"),
+    ("report.risks-none", "没有风险登记。"),
     ("report.role-approved", "批准"),
     ("report.role-prepared", "编制"),
     ("report.role-reviewed", "审核"),
@@ -165,10 +174,12 @@ pub(super) const REPORT: Texts = &[
     ("report.statements-none", "没有声明。"),
     ("report.still-open", "仍未解决：{n} 项。"),
     ("report.summary", "结果"),
+    ("report.target", "目标值"),
     ("report.title", "服务流程与数据处理检查报告"),
     ("report.title-of", "{name}服务流程与数据处理检查报告"),
     ("report.tool", "使用工具"),
     ("report.total", "条款数"),
+    ("report.trend", "趋势"),
     ("report.unknown", "未知"),
     ("report.until", "有效期至"),
     ("report.value", "取值"),
@@ -183,4 +194,5 @@ pub(super) const REPORT: Texts = &[
     ("report.verify-rules", "启用的规则不同（SHA-256 原为 {was}，现为 {is}）"),
     ("report.verify-same", "{path} 与依据此处文件生成的结果逐字节一致（数据的 SHA-256：{digest}）。"),
     ("report.verify-settings", "配置不同（SHA-256 原为 {was}，现为 {is}）"),
+    ("report.warn-at", "预警值"),
 ];
