@@ -82,6 +82,14 @@ pub fn write_made(path: &Path, bytes: &[u8]) -> io::Result<()> {
     std::fs::write(path, bytes)
 }
 
+/// Why the system does not give a file.
+fn refused(error: &io::Error) -> ReadError {
+    match error.kind() {
+        io::ErrorKind::NotFound => ReadError::Missing,
+        _ => ReadError::Other(error.to_string()),
+    }
+}
+
 /// Without `.` and `..`, links left as they are, so that a deleted file has a path too.
 fn absolute(path: &Path) -> PathBuf {
     let full = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
@@ -101,10 +109,7 @@ fn absolute(path: &Path) -> PathBuf {
 impl Files for Disk {
     fn read(&self, path: &str, most: u64) -> Result<Vec<u8>, ReadError> {
         let full = self.root.join(path);
-        let other = |error: io::Error| match error.kind() {
-            io::ErrorKind::NotFound => ReadError::Missing,
-            _ => ReadError::Other(error.to_string()),
-        };
+        let other = |error: io::Error| refused(&error);
         // Asked before it is opened: opening a pipe waits for somebody to write into it.
         let metadata = std::fs::metadata(&full).map_err(other)?;
         if !metadata.is_file() {
@@ -120,6 +125,17 @@ impl Files for Disk {
         file.take(most + 1).read_to_end(&mut bytes).map_err(other)?;
         let read = bytes.len() as u64;
         if read > most { Err(ReadError::TooLarge(read)) } else { Ok(bytes) }
+    }
+
+    fn open(&self, path: &str) -> Result<Box<dyn Read + Send>, ReadError> {
+        let full = self.root.join(path);
+        // Asked before it is opened: opening a pipe waits for somebody to write into it.
+        match std::fs::metadata(&full) {
+            Ok(metadata) if !metadata.is_file() => return Err(ReadError::Missing),
+            Err(error) => return Err(refused(&error)),
+            Ok(_) => {}
+        }
+        File::open(&full).map(|file| Box::new(file) as Box<dyn Read + Send>).map_err(|error| refused(&error))
     }
 
     fn walk(&self, enter: &mut dyn FnMut(&str) -> bool) -> Walked {

@@ -2,6 +2,7 @@
 //! for texts that are not saved yet; nobody below can tell the difference.
 
 use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
 
 /// The world outside, as far as a run may look at it. Paths are relative to the workspace, with `/`.
 pub trait Files: Send + Sync {
@@ -10,6 +11,15 @@ pub trait Files: Send + Sync {
     /// # Errors
     /// When it is missing, larger than `most`, or cannot be read.
     fn read(&self, path: &str, most: u64) -> Result<Vec<u8>, ReadError>;
+
+    /// A file to be read from its beginning, piece by piece: for what is too large to be held at once. A path of the
+    /// system's own, beginning at its root, is taken as it is.
+    ///
+    /// # Errors
+    /// When it is missing or cannot be opened.
+    fn open(&self, path: &str) -> Result<Box<dyn Read + Send>, ReadError> {
+        Ok(Box::new(Cursor::new(self.read(path, u64::MAX)?)))
+    }
 
     /// All files below the root. `enter` is asked before a folder is entered, parents first.
     fn walk(&self, enter: &mut dyn FnMut(&str) -> bool) -> Walked;

@@ -70,6 +70,7 @@ pub mod ledger;
 pub mod message;
 pub mod model;
 pub mod near;
+pub mod observe;
 pub mod parse;
 pub mod plan;
 pub mod policy;

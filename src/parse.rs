@@ -3,6 +3,7 @@
 
 mod fault;
 mod json;
+pub mod log;
 mod quote;
 mod toml;
 mod xml;

@@ -6,6 +6,7 @@
 mod commands;
 mod documents;
 mod findings;
+mod observe;
 mod pages;
 mod rules;
 mod values;
@@ -36,6 +37,7 @@ pub(super) const GROUPS: &[Group] = &[
     ("money", values::MONEY),
     ("near", findings::NEAR),
     ("note", findings::NOTE),
+    ("observe", observe::OBSERVE),
     ("outcome", findings::OUTCOME),
     ("page", pages::PAGE),
     ("parse", documents::PARSE),
