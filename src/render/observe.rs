@@ -37,8 +37,9 @@ pub fn text(observation: &Observation, style: &Style) -> String {
         for (id, groups) in by(observed) {
             page.line(2, &catalogue::word(lang, id));
             for (name, figures) in groups.iter().take(GROUPS) {
-                let line = format!("{}: {}", named(name.as_ref(), lang), sentence(figures, lang));
-                page.line(4, &line);
+                let (name, figures) = (named(name.as_ref(), lang), sentence(figures, lang));
+                let message = Message::new("observe.line");
+                page.line(4, &catalogue::compose(lang, &message, &[("name", &name), ("figures", &figures)]));
             }
             if groups.len() > GROUPS {
                 page.line(4, &catalogue::text(lang, &Message::new("observe.more").number("n", groups.len() - GROUPS)));

@@ -38,6 +38,7 @@ pub(super) const OBSERVE: Texts = &[
     ("observe.group", "{kind}: {name}"),
     ("observe.hours", "{n} h"),
     ("observe.late", "{n} late"),
+    ("observe.line", "{name}: {figures}"),
     ("observe.log", "log: {path}, {rows} rows, SHA-256 {digest}"),
     ("observe.map-form", "`{given}` does not say which activity is which step. Write `\"Register request=receive\"`"),
     ("observe.masked", "The names of cases are masked."),

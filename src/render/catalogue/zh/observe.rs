@@ -38,6 +38,7 @@ pub(super) const OBSERVE: Texts = &[
     ("observe.group", "{kind}：{name}"),
     ("observe.hours", "{n}小时"),
     ("observe.late", "超时 {n} 件"),
+    ("observe.line", "{name}：{figures}"),
     ("observe.log", "日志：{path}，{rows} 行，SHA-256 {digest}"),
     ("observe.map-form", "`{given}` 没有写明哪个活动对应哪个步骤。请写作 `\"登记申请=receive\"`"),
     ("observe.masked", "个案编号已遮盖。"),
