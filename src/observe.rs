@@ -219,9 +219,8 @@ pub fn observe(knowledge: &Knowledge, asked: &Asked, log: Box<dyn Read + Send>) 
 }
 
 fn columns(asked: &Asked) -> Columns {
-    let named = |what: &str| {
-        asked.columns.iter().rev().find(|(own, _)| **own == *what).map(|(_, column)| column.name.clone())
-    };
+    let named =
+        |what: &str| asked.columns.iter().rev().find(|(own, _)| **own == *what).map(|(_, column)| column.name.clone());
     let activity = named("activity");
     let moments = match (&activity, asked.format) {
         (None, LogFormat::Csv) if !asked.columns.iter().any(|(own, _)| &**own == "time") => {
@@ -272,3 +271,5 @@ fn mask(deadlines: &mut [Observed]) {
     }
 }
 
+#[cfg(test)]
+mod tests;

@@ -9,8 +9,8 @@ use crate::disk::{self, Disk};
 use crate::message::{Arg, Message};
 use crate::observe::{LogFormat, Naming, Observation};
 
-use crate::render::observe::{fault, json, markdown, text};
 use crate::render::Style;
+use crate::render::observe::{fault, json, markdown, text};
 use crate::session::observe::{Said, Unobserved};
 
 pub fn run(command: &Observe) -> Exit {

@@ -152,7 +152,7 @@ pub fn check(name: &[u8]) -> Result<&str, Message> {
     if name.len() > LONGEST {
         return Err(Message::new("observe.case-too-long").number("most", LONGEST));
     }
-    std::str::from_utf8(name).map_err(|_| Message::new("observe.not-utf8"))
+    std::str::from_utf8(name).map_err(|_| Message::new("observe.not-text"))
 }
 
 #[cfg(test)]

@@ -135,9 +135,9 @@ impl<'p> Meter<'p> {
 
     fn observed(&self, limit: &Limit, tally: Tally) -> Observed {
         let seen = |end: usize| {
-            limit.moments.is_some_and(|moments| {
-                self.meanings.iter().any(|(meaning, _)| meaning.moments.contains(&moments[end]))
-            })
+            limit
+                .moments
+                .is_some_and(|moments| self.meanings.iter().any(|(meaning, _)| meaning.moments.contains(&moments[end])))
         };
         let records = tally.records;
         let by_words = |which: usize, key: Key| {
@@ -152,9 +152,8 @@ impl<'p> Meter<'p> {
             groups.sort_by(|(a, _), (b, _)| (a.is_none(), a).cmp(&(b.is_none(), b)));
             groups
         };
-        let month = |number: u16| {
-            (number != UNSTATED).then(|| Arc::from(format!("{:04}-{:02}", number / 12, number % 12 + 1)))
-        };
+        let month =
+            |number: u16| (number != UNSTATED).then(|| Arc::from(format!("{:04}-{:02}", number / 12, number % 12 + 1)));
         Observed {
             deadline: limit.id.clone(),
             declared: limit.declared.as_ref().map(|declared| declared.raw().into()),

@@ -126,8 +126,7 @@ impl Plan {
 
     fn knows(&self, name: &str) -> bool {
         let name = folded(name);
-        MILESTONES.contains(&&*name)
-            || self.steps.iter().any(|step| step.names.iter().any(|own| folded(own) == name))
+        MILESTONES.contains(&&*name) || self.steps.iter().any(|step| step.names.iter().any(|own| folded(own) == name))
     }
 
     /// The number of a moment.

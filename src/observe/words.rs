@@ -40,7 +40,7 @@ impl Words {
         } else if let Some(at) = std::str::from_utf8(word).ok().and_then(|word| self.numbers.get(word)) {
             return Ok((*at, false));
         }
-        let text = std::str::from_utf8(word).map_err(|_| Message::new("observe.not-utf8"))?;
+        let text = std::str::from_utf8(word).map_err(|_| Message::new("observe.not-text"))?;
         if text.len() > LONGEST {
             return Err(Message::new("observe.word-too-long").number("most", LONGEST));
         }

@@ -176,6 +176,8 @@ pub fn read(
 
 /// The text of a cell that must be one.
 fn text(bytes: &[u8], byte: u64) -> Result<&str, Fault> {
-    std::str::from_utf8(bytes).map_err(|_| Fault::at(byte, Message::new("observe.not-utf8")))
+    std::str::from_utf8(bytes).map_err(|_| Fault::at(byte, Message::new("observe.not-text")))
 }
 
+#[cfg(test)]
+mod tests;

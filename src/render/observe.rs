@@ -104,7 +104,8 @@ fn head(observation: &Observation, lang: Lang) -> Vec<String> {
             &[("cases", &count(observation.cases)), ("events", &count(observation.events))],
         ),
     ];
-    for (id, number) in [("observe.times-unread", observation.without_time), ("observe.unfinished", observation.unfinished)]
+    for (id, number) in
+        [("observe.times-unread", observation.without_time), ("observe.unfinished", observation.unfinished)]
     {
         if number > 0 {
             lines.push(catalogue::compose(lang, &Message::new(id), &[("n", &count(number))]));
@@ -195,12 +196,12 @@ pub fn broken(observation: &Observation) -> impl Iterator<Item = (&Observed, Loc
 fn sentence(figures: &Figures, lang: Lang) -> String {
     let first = catalogue::compose(
         lang,
-        &Message::new("observe.within").number("cases", figures.cases),
+        &Message::new("observe.within"),
         &[("within", &count(figures.within)), ("all", &count(figures.cases))],
     );
-    let parts = parts(figures).into_iter().map(|(id, number)| {
-        catalogue::compose(lang, &Message::new(id).number("number", number), &[("n", &count(number))])
-    });
+    let parts = parts(figures)
+        .into_iter()
+        .map(|(id, number)| catalogue::compose(lang, &Message::new(id), &[("n", &count(number))]));
     let counts: Vec<String> = std::iter::once(first).chain(parts).collect();
     let counts = counts.join(if lang == Lang::Zh { "，" } else { ", " });
     let Some(spread) = figures.spread else { return counts };
@@ -272,12 +273,14 @@ fn steps(observation: &Observation, lang: Lang) -> Vec<String> {
         let message = Message::new("observe.stray").text("name", stray.activity.clone()).number("n", stray.events);
         say(message, stray.near.as_ref())
     });
-    let unseen = observation.unseen.iter().map(|unseen| {
-        say(Message::new("observe.step").text("name", unseen.name.clone()), unseen.near.as_ref())
-    });
-    let unused = observation.unused.iter().map(|unused| {
-        say(Message::new("observe.step").text("name", unused.name.clone()), unused.near.as_ref())
-    });
+    let unseen = observation
+        .unseen
+        .iter()
+        .map(|unseen| say(Message::new("observe.step").text("name", unseen.name.clone()), unseen.near.as_ref()));
+    let unused = observation
+        .unused
+        .iter()
+        .map(|unused| say(Message::new("observe.step").text("name", unused.name.clone()), unused.near.as_ref()));
     let parts: [(&'static str, Vec<String>); 3] = [
         ("observe.strays", strays.collect()),
         ("observe.unseen", unseen.collect()),
@@ -298,3 +301,5 @@ fn steps(observation: &Observation, lang: Lang) -> Vec<String> {
     lines
 }
 
+#[cfg(test)]
+mod tests;

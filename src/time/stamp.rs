@@ -25,7 +25,10 @@ impl Zone {
     /// The zone of an IANA name; `None` for an unknown one.
     pub fn named(name: &str) -> Option<Self> {
         let zone = date::find_zone(name)?;
-        Some(Self { is_utc: zone == TimeZone::UTC || zone.to_fixed_offset().is_ok_and(|offset| offset == Offset::UTC), zone })
+        Some(Self {
+            is_utc: zone == TimeZone::UTC || zone.to_fixed_offset().is_ok_and(|offset| offset == Offset::UTC),
+            zone,
+        })
     }
 
     /// UTC.

@@ -26,7 +26,10 @@ const FLOORS: &[(&str, &[&str])] = &[
             "value",
         ],
     ),
-    ("judgement", &["builtin", "coverage", "evaluate", "finding", "ledger", "plan", "report", "rule", "script"]),
+    (
+        "judgement",
+        &["builtin", "coverage", "evaluate", "finding", "ledger", "observe", "plan", "report", "rule", "script"],
+    ),
     ("session", &["adopt", "discover", "disk", "doctor", "prove", "session"]),
     ("render", &["render"]),
     ("shells", &["cli", "watch"]),

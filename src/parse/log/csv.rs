@@ -37,8 +37,11 @@ pub fn read(feed: &mut Feed<'_>, format: LogFormat, columns: &Columns, sink: &mu
     let delimiter = delimiter(&start);
     let mark = usize::from(start.starts_with(b"\xEF\xBB\xBF")) * 3;
     let mut chained = Chained { start: &start[mark..], feed };
-    let mut reader =
-        ReaderBuilder::new().delimiter(delimiter).has_headers(false).buffer_capacity(64 << 10).from_reader(&mut chained);
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .buffer_capacity(64 << 10)
+        .from_reader(&mut chained);
     let mut record = ByteRecord::new();
     let mark = mark as u64;
     let head = match reader.read_byte_record(&mut record) {
@@ -47,6 +50,8 @@ pub fn read(feed: &mut Feed<'_>, format: LogFormat, columns: &Columns, sink: &mu
         Err(error) => return Err(fault(&error, reader.get_ref().feed, mark)),
     };
     let row = row(format, columns, &head)?;
+    // Where lines end in two characters, the library counts the second one to the next record.
+    let mark = mark + u64::from(ends_in_two(&start));
     let together = matches!(row.holds, Holds::Case(_));
     sink.begin(together);
     let mut rows = 0;
@@ -115,7 +120,7 @@ fn beginning(feed: &mut Feed<'_>) -> Result<Vec<u8>, Fault> {
         }
     }
     if start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF") {
-        return Err(Fault::at(0, Message::new("observe.utf16")));
+        return Err(Fault::at(0, Message::new("observe.wide")));
     }
     Ok(start)
 }
@@ -125,6 +130,11 @@ fn delimiter(start: &[u8]) -> u8 {
     let line = start.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let count = |delimiter: u8| line.iter().filter(|byte| **byte == delimiter).count();
     [b'\t', b';', b','].into_iter().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
+}
+
+/// Whether lines end in a carriage return and a line feed, as the first one does.
+fn ends_in_two(start: &[u8]) -> bool {
+    start.iter().position(|byte| *byte == b'\n').is_some_and(|at| at > 0 && start[at - 1] == b'\r')
 }
 
 fn head(record: &ByteRecord, mark: u64) -> Result<Vec<Arc<str>>, Fault> {

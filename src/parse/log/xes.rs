@@ -45,7 +45,16 @@ struct Seen {
 /// Reads all events and gives their number.
 pub fn read(feed: &mut Feed<'_>, columns: &Columns, sink: &mut dyn Sink) -> Result<u64, Fault> {
     let mut reader = Reader::from_reader(BufReader::with_capacity(64 << 10, feed));
-    let mut walk = Walk { columns, sink, path: Vec::new(), trace: Seen::default(), event: Seen::default(), early: Vec::new(), events: 0, is_log: false };
+    let mut walk = Walk {
+        columns,
+        sink,
+        path: Vec::new(),
+        trace: Seen::default(),
+        event: Seen::default(),
+        early: Vec::new(),
+        events: 0,
+        is_log: false,
+    };
     walk.sink.begin(true);
     let mut buffer = Vec::new();
     loop {
@@ -212,7 +221,7 @@ fn is_utf8(encoding: &str) -> bool {
 fn message(error: &quick_xml::Error) -> Message {
     match error {
         quick_xml::Error::Syntax(_) => Message::new("observe.unclosed"),
-        quick_xml::Error::Encoding(_) => Message::new("observe.not-utf8"),
+        quick_xml::Error::Encoding(_) => Message::new("observe.not-text"),
         quick_xml::Error::Escape(_) => Message::new("observe.entity"),
         _ => Message::new("observe.unreadable"),
     }

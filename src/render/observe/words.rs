@@ -27,9 +27,8 @@ pub fn length(seconds: u64, lang: Lang) -> String {
     ];
     let from = units.iter().position(|(_, number)| *number > 0).unwrap_or(units.len() - 1);
     let shown = units.iter().skip(from).take(2).enumerate().filter(|(at, (_, number))| *at == 0 || *number > 0);
-    let words: Vec<String> = shown
-        .map(|(_, (id, number))| catalogue::compose(lang, &Message::new(id), &[("n", &count(*number))]))
-        .collect();
+    let words: Vec<String> =
+        shown.map(|(_, (id, number))| catalogue::compose(lang, &Message::new(id), &[("n", &count(*number))])).collect();
     words.join(if lang == Lang::Zh { "" } else { " " })
 }
 
