@@ -9,6 +9,7 @@ mod doctor;
 mod explain;
 mod init;
 mod man;
+mod observe;
 mod policies;
 mod progress;
 mod report;
@@ -64,6 +65,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Explain(command) => explain::run(command),
         Command::Policies(command) => policies::run(command),
         Command::Clauses(command) => clauses::run(command),
+        Command::Observe(command) => observe::run(command),
         Command::Report(command) => report::run(command),
         Command::Risk(command) => risk::run(command),
         Command::Schema(command) => schema::run(command),

@@ -6,6 +6,7 @@
 
 pub mod kinds;
 pub mod layer;
+pub mod logs;
 pub mod raw;
 pub mod shape;
 
@@ -30,6 +31,8 @@ pub struct Config {
     pub expect_recognised: Patterns,
     /// Kinds that the workspace declares, in order.
     pub kinds: Vec<KindRule>,
+    /// Logs of cases that the workspace declares, in order.
+    pub logs: Vec<logs::LogRule>,
     /// Packs in force; `None` for all.
     pub packs: Option<Vec<Named>>,
     /// Folders with packs of the workspace.

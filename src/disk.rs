@@ -90,6 +90,14 @@ pub fn write_made(path: &Path, bytes: &[u8]) -> io::Result<()> {
     std::fs::write(path, bytes)
 }
 
+/// Why the system does not give a file.
+fn refused(error: &io::Error) -> ReadError {
+    match error.kind() {
+        io::ErrorKind::NotFound => ReadError::Missing,
+        _ => ReadError::Other(error.to_string()),
+    }
+}
+
 /// Without `.` and `..`, links left as they are, so that a deleted file has a path too.
 fn absolute(path: &Path) -> PathBuf {
     let full = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
@@ -108,42 +116,39 @@ fn absolute(path: &Path) -> PathBuf {
 
 impl Disk {
     /// Opens a file and tells its size.
-    fn open(&self, path: &str) -> Result<(File, u64), ReadError> {
+    fn opened(&self, path: &str) -> Result<(File, u64), ReadError> {
         let full = self.root.join(path);
         // Asked before it is opened: opening a pipe waits for somebody to write into it.
-        let metadata = std::fs::metadata(&full).map_err(refused)?;
+        let metadata = std::fs::metadata(&full).map_err(|error| refused(&error))?;
         if !metadata.is_file() {
             return Err(ReadError::Missing);
         }
-        Ok((File::open(&full).map_err(refused)?, metadata.len()))
-    }
-}
-
-fn refused(error: io::Error) -> ReadError {
-    match error.kind() {
-        io::ErrorKind::NotFound => ReadError::Missing,
-        _ => ReadError::Other(error.to_string()),
+        Ok((File::open(&full).map_err(|error| refused(&error))?, metadata.len()))
     }
 }
 
 impl Files for Disk {
     fn read(&self, path: &str, most: u64) -> Result<Vec<u8>, ReadError> {
-        let (file, size) = self.open(path)?;
+        let (file, size) = self.opened(path)?;
         if size > most {
             return Err(ReadError::TooLarge(size));
         }
         let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
         // A file that grows while it is read is cut off here and refused below.
-        file.take(most + 1).read_to_end(&mut bytes).map_err(refused)?;
+        file.take(most + 1).read_to_end(&mut bytes).map_err(|error| refused(&error))?;
         let read = bytes.len() as u64;
         if read > most { Err(ReadError::TooLarge(read)) } else { Ok(bytes) }
     }
 
     fn head(&self, path: &str, most: u32) -> Result<Vec<u8>, ReadError> {
-        let (file, _) = self.open(path)?;
+        let (file, _) = self.opened(path)?;
         let mut bytes = Vec::new();
-        file.take(u64::from(most)).read_to_end(&mut bytes).map_err(refused)?;
+        file.take(u64::from(most)).read_to_end(&mut bytes).map_err(|error| refused(&error))?;
         Ok(bytes)
+    }
+
+    fn open(&self, path: &str) -> Result<Box<dyn Read + Send>, ReadError> {
+        self.opened(path).map(|(file, _)| Box::new(file) as Box<dyn Read + Send>)
     }
 
     fn walk(&self, enter: &mut dyn FnMut(&str) -> bool) -> Walked {

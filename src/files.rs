@@ -2,6 +2,7 @@
 //! for texts that are not saved yet; nobody below can tell the difference.
 
 use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
 
 /// The world outside, as far as a run may look at it. Paths are relative to the workspace, with `/`.
 pub trait Files: Send + Sync {
@@ -19,6 +20,15 @@ pub trait Files: Send + Sync {
         let mut bytes = self.read(path, u64::MAX - 1)?;
         bytes.truncate(most as usize);
         Ok(bytes)
+    }
+
+    /// A file to be read from its beginning, piece by piece: for what is too large to be held at once. A path of the
+    /// system's own, beginning at its root, is taken as it is.
+    ///
+    /// # Errors
+    /// When it is missing or cannot be opened.
+    fn open(&self, path: &str) -> Result<Box<dyn Read + Send>, ReadError> {
+        Ok(Box::new(Cursor::new(self.read(path, u64::MAX)?)))
     }
 
     /// All files below the root. `enter` is asked before a folder is entered, parents first.

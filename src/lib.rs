@@ -40,7 +40,7 @@
 //! | **ground** | [`diagnostic`] [`files`] [`message`] [`near`] [`source`] [`span`] | text and places, messages without words, the only door to disk, clock and environment |
 //! | **documents** | [`document`] [`parse`] | every format as one arena of nodes with places |
 //! | **knowledge** | [`clause`] [`config`] [`field`] [`graph`] [`index`] [`knowledge`] [`model`] [`policy`] [`scalar`] [`schema`] [`time`] [`value`] | what files, policies, laws and settings mean, frozen for one run |
-//! | **judgement** | [`builtin`] [`coverage`] [`dossier`] [`evaluate`] [`finding`] [`ledger`] [`plan`] [`readings`] [`register`] [`report`] [`rule`] [`script`] | pure: data in, data out |
+//! | **judgement** | [`builtin`] [`coverage`] [`dossier`] [`evaluate`] [`finding`] [`ledger`] [`observe`] [`plan`] [`readings`] [`register`] [`report`] [`rule`] [`script`] | pure: data in, data out |
 //! | **session** | [`adopt`] [`discover`] [`disk`] [`doctor`] [`prove`] [`session`] | where all input comes in; the cases of policies, which are small sessions; what a folder holds and how it is read |
 //! | **render** | [`render`](mod@render) | reports to bytes, and the message catalogues: the only text for people |
 //! | **shells** | [`cli`] [`watch`] | arguments in, one snapshot or one after each change, one renderer, an exit code out |
@@ -71,6 +71,7 @@ pub mod ledger;
 pub mod message;
 pub mod model;
 pub mod near;
+pub mod observe;
 pub mod parse;
 pub mod plan;
 pub mod policy;

@@ -4,6 +4,7 @@
 mod csv;
 mod fault;
 mod json;
+pub mod log;
 mod quote;
 mod toml;
 mod xml;

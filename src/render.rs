@@ -19,6 +19,7 @@ pub mod indicator;
 pub mod json;
 pub mod junit;
 pub mod markdown;
+pub mod observe;
 pub mod pages;
 mod paint;
 pub mod risk;
@@ -204,6 +205,7 @@ pub fn schema_files() -> Vec<(&'static str, serde_json::Value)> {
     files.push(("ombud-report-v1.schema.json", json::schema()));
     files.push(("ombud-report-lines-v1.schema.json", json::lines_schema()));
     files.push(("ombud-clauses-v1.schema.json", clauses::json::schema()));
+    files.push(("ombud-observed-v1.schema.json", observe::json::schema()));
     files.push(("ombud-doctor-v1.schema.json", doctor::json::schema()));
     files.push(("ombud-risk-v1.schema.json", risk::json::schema()));
     files.sort_by_key(|(name, _)| *name);

@@ -7,6 +7,7 @@ mod ground;
 pub mod live;
 mod load;
 mod near_miss;
+pub mod observe;
 mod read;
 mod report;
 mod shipped;

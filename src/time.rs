@@ -7,6 +7,7 @@
 pub mod date;
 pub mod duration;
 pub mod hours;
+pub mod stamp;
 
 pub use duration::{Comparison, Duration, DurationError, Kind, Total, Unit, Why};
 pub use hours::{HoursError, OpeningHours};

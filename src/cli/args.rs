@@ -1,11 +1,14 @@
 //! Why: exactly what can be typed. What it means is decided by the commands.
 
+mod observe;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::message::Lang;
+pub use observe::{Observe, ObserveFormat};
 
 /// Judge service processes and data-handling files against policies.
 #[derive(Debug, Parser)]
@@ -31,6 +34,8 @@ pub enum Command {
     Policies(Policies),
     /// List the clauses in scope, the policies that rest on them, and what came of it
     Clauses(Clauses),
+    /// Hold case logs against the deadlines of their process: how often each was kept, and by how much not
+    Observe(Observe),
     /// Write the report for auditors: what was judged, by what, and what can be said of each law
     Report(Report),
     /// Rank the risks of a register, and show its matrix, what remains, and what is overdue

@@ -25,6 +25,7 @@ pub fn layer(files: Vec<Raw>, read: Vec<Arc<Document>>) -> Config {
         gitignore: raw.gitignore.unwrap_or(true),
         expect_recognised: raw.expect_recognised.unwrap_or_else(nothing),
         kinds: raw.kinds,
+        logs: raw.logs,
         packs: raw.packs,
         pack_paths: match raw.pack_paths {
             Some(paths) => paths.iter().map(|path| folder(&path.name)).collect(),
@@ -54,6 +55,9 @@ fn over(below: Raw, above: Raw) -> Raw {
     let mut kinds = below.kinds;
     kinds.retain(|kind| !above.kinds.iter().any(|other| other.name.name == kind.name.name));
     kinds.extend(above.kinds);
+    let mut logs = below.logs;
+    logs.retain(|log| !above.logs.iter().any(|other| other.name.name == log.name.name));
+    logs.extend(above.logs);
     let mut settings = below.settings;
     settings.extend(above.settings);
     Raw {
@@ -63,6 +67,7 @@ fn over(below: Raw, above: Raw) -> Raw {
         gitignore: above.gitignore.or(below.gitignore),
         expect_recognised: above.expect_recognised.or(below.expect_recognised),
         kinds,
+        logs,
         packs: above.packs.or(below.packs),
         pack_paths: above.pack_paths.or(below.pack_paths),
         clause_files: above.clause_files.or(below.clause_files),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::kinds;
+use super::logs::{self, LogRule};
 use super::shape::CONFIG;
 use super::{KindRule, Named, Patterns, Setting};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -24,6 +25,7 @@ pub struct Raw {
     pub gitignore: Option<bool>,
     pub expect_recognised: Option<Patterns>,
     pub kinds: Vec<KindRule>,
+    pub logs: Vec<LogRule>,
     pub packs: Option<Vec<Named>>,
     pub pack_paths: Option<Vec<Named>>,
     pub clause_files: Option<Patterns>,
@@ -76,6 +78,7 @@ impl Reader<'_> {
             gitignore: field::bool(document, root, "gitignore"),
             expect_recognised: document.get(root, "expect").and_then(|expect| self.patterns(expect, "recognised")),
             kinds: kinds::read(self, root),
+            logs: logs::read(self, root),
             packs: self.list(root, "packs"),
             pack_paths: self.list(root, "pack_paths"),
             clause_files: self.patterns(root, "clause_files"),

@@ -37,6 +37,12 @@ pub static CONFIG: Table = table(
             "kinds of files that this workspace declares",
             "本工作区声明的文件种类",
         ),
+        field(
+            "logs",
+            Type::Map(&Type::Table(&LOG)),
+            "logs of cases, for `ombud observe`",
+            "个案日志，供 ombud observe 使用",
+        ),
         field("packs", PLAINS, "packs in force; all if absent", "启用的规则包；缺省为全部"),
         field("pack_paths", PLAINS, "folders with own packs", "自有规则包所在的文件夹"),
         field("clause_files", PLAINS, "files with own clauses (globs)", "自有条款文件（通配符）"),
@@ -102,6 +108,40 @@ static KIND: Table = table(
             "names that its documents declare: kind of thing to pointer",
             "文件所声明的名称：类别对应指针",
         ),
+    ],
+);
+
+static LOG: Table = table(
+    "log",
+    &[
+        field("files", PLAINS, "files that are such logs (globs)", "属于此类日志的文件（通配符）"),
+        field("process", Type::Plain, "id of the process that it shows", "日志所记录的流程的编号"),
+        field(
+            "format",
+            Type::Word(&["csv", "xes", "zendesk", "servicenow"]),
+            "shape of the log; by its name if absent",
+            "日志的格式；缺省时按文件名判断",
+        ),
+        field("time_zone", Type::Zone, "zone of times that do not state one", "未写明时区的时间所依据的时区"),
+        field("columns", Type::Table(&LOG_COLUMNS), "which column holds what", "各列的含义"),
+        field(
+            "activities",
+            Type::Map(&Type::Plain),
+            "activities of the log, or columns with times, and the step or milestone that each is",
+            "日志中的活动（或存放时间的列）与流程步骤或时点的对应",
+        ),
+    ],
+);
+
+static LOG_COLUMNS: Table = table(
+    "log-columns",
+    &[
+        field("case", Type::Plain, "the case", "个案"),
+        field("activity", Type::Plain, "what happened", "发生的活动"),
+        field("time", Type::Plain, "when", "时间"),
+        field("channel", Type::Plain, "channel of the case", "个案的渠道"),
+        field("priority", Type::Plain, "priority of the case", "个案的优先级"),
+        field("lifecycle", Type::Plain, "phase of the activity", "活动所处的阶段"),
     ],
 );
 

@@ -34,6 +34,9 @@ pub fn recognise(document: &Arc<Document>, config: &Config) -> Recognised {
     if document.vocabulary == Vocabulary::Readings {
         return readings_entry(document, nameless);
     }
+    if is_observation(document) {
+        return Recognised::As(Box::new(observation(document, nameless)));
+    }
     let native = native_kind(document);
     let declared: Vec<&KindRule> = config.kinds.iter().filter(|rule| fits(document, rule, &path)).collect();
     match (native, declared.as_slice()) {
@@ -102,6 +105,34 @@ fn readings_entry(document: &Arc<Document>, nameless: DocumentRef) -> Recognised
         completes: None,
         names: None,
     }))
+}
+
+/// The foreign kind of what a log shows of a process, as `ombud observe` writes it down.
+pub const OBSERVED: &str = "observed";
+/// The word after `format` by which it is known.
+pub const OBSERVED_FORMAT: &str = "ombud-observed";
+/// The number after `version`. One with another number is not known, so that it is never read for what it does not say.
+pub const OBSERVED_VERSION: u32 = 1;
+
+fn is_observation(document: &Document) -> bool {
+    let root = document.root();
+    field::text(document, root, "format") == Some(OBSERVED_FORMAT)
+        && field::count(document, root, "version") == Some(u64::from(OBSERVED_VERSION))
+}
+
+/// It is read as it is written: what it says is counts, and no model of ours has them.
+fn observation(document: &Arc<Document>, nameless: DocumentRef) -> Entry {
+    let id = field::text(document, document.root(), "id").map(Arc::from);
+    Entry {
+        reference: DocumentRef { kind: Some(OBSERVED.into()), id, ..nameless },
+        document: document.clone(),
+        mapped: None,
+        table: None,
+        declared: Some(OBSERVED.into()),
+        organisation: None,
+        completes: None,
+        names: None,
+    }
 }
 
 /// The native kind: one of the four words, an `id`, and no `apiVersion` (which many other formats have beside `kind`).

@@ -19,7 +19,7 @@ use crate::document::Document;
 use crate::field;
 use crate::files::{Files, Missed, ReadError, beside};
 use crate::message::{Arg, Message};
-use crate::model::kind::BPMN;
+use crate::model::kind::{BPMN, OBSERVED};
 use crate::near::nearest;
 use crate::parse::{Format, parse};
 use crate::plan::is_on;
@@ -279,7 +279,7 @@ pub(super) fn clauses(files: &dyn Files, found: &Discovered, sources: &mut Sourc
 
 /// Policies may apply only to kinds that exist: by any other, no file would ever be judged, without a word.
 pub(super) fn kinds(policies: &[Arc<Policy>], config: &Config) -> Vec<Diagnostic> {
-    let native = KINDS.iter().map(|table| table.name).chain([BPMN, READINGS.name, "workspace"]);
+    let native = KINDS.iter().map(|table| table.name).chain([BPMN, OBSERVED, READINGS.name, "workspace"]);
     let known: Vec<&str> = native.chain(config.kinds.iter().map(|kind| &*kind.name.name)).collect();
     let mut problems = Vec::new();
     for policy in policies.iter().filter(|policy| policy.source.home == Home::Workspace) {

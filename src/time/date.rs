@@ -52,7 +52,7 @@ pub fn is_zone(zone: &str) -> bool {
     find_zone(zone).is_some()
 }
 
-fn find_zone(zone: &str) -> Option<TimeZone> {
+pub(super) fn find_zone(zone: &str) -> Option<TimeZone> {
     ZONES.get(zone).ok()
 }
 

@@ -29,8 +29,8 @@ const FLOORS: &[(&str, &[&str])] = &[
     (
         "judgement",
         &[
-            "builtin", "coverage", "dossier", "evaluate", "finding", "ledger", "plan", "readings", "register",
-            "report", "rule", "script",
+            "builtin", "coverage", "dossier", "evaluate", "finding", "ledger", "observe", "plan", "readings",
+            "register", "report", "rule", "script",
         ],
     ),
     ("session", &["adopt", "discover", "disk", "doctor", "prove", "session"]),

@@ -7,6 +7,7 @@ mod commands;
 mod documents;
 mod dossier;
 mod findings;
+mod observe;
 mod pages;
 mod readings;
 mod risk;
@@ -40,6 +41,7 @@ pub(super) const GROUPS: &[Group] = &[
     ("money", values::MONEY),
     ("near", findings::NEAR),
     ("note", findings::NOTE),
+    ("observe", observe::OBSERVE),
     ("outcome", findings::OUTCOME),
     ("page", pages::PAGE),
     ("parse", documents::PARSE),
