@@ -4,6 +4,7 @@
 
 mod instrument;
 mod inventory;
+mod observed;
 mod statement;
 
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ use crate::report::Report;
 use crate::value::Scalar;
 pub use instrument::{Fulfilment, Instrument};
 pub use inventory::{Expected, Inventory};
+pub use observed::{Kept, Observed};
 pub use statement::{Statement, Validity};
 
 /// What whoever asks for the document decides.
@@ -87,6 +89,8 @@ pub struct Dossier<'a> {
     pub inventory: Inventory,
     /// Risk registers, worked out.
     pub registers: Vec<Register>,
+    /// What logs showed of processes.
+    pub observed: Vec<Observed>,
     /// How indicators stand.
     pub standings: Vec<Standing>,
     /// Processes that are judged.
@@ -145,6 +149,7 @@ pub fn dossier<'a>(
         out_of_scope,
         inventory: inventory::inventory(knowledge),
         registers: registers(knowledge),
+        observed: observed::observed(knowledge),
         standings: standings(knowledge),
         processes: knowledge.documents.iter().filter_map(judged).collect(),
         statements,

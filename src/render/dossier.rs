@@ -8,6 +8,7 @@ pub mod html;
 mod law;
 mod markdown;
 mod names;
+mod observed;
 mod opening;
 mod replay;
 mod risks;
@@ -60,6 +61,7 @@ fn blocks(dossier: &Dossier<'_>, lang: Lang, digest: &str) -> Vec<Block> {
     findings::findings(&page, &mut blocks);
     risks::risks(&page, &mut blocks);
     risks::indicators(&page, &mut blocks);
+    observed::observed(&page, &mut blocks);
     chapters::follow_up(&page, &mut blocks);
     chapters::satisfied(&page, &mut blocks);
     chapters::exceptions(&page, &mut blocks);

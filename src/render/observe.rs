@@ -3,7 +3,7 @@
 
 pub mod json;
 pub mod markdown;
-mod words;
+pub(super) mod words;
 
 use std::sync::Arc;
 

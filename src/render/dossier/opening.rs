@@ -7,6 +7,7 @@ use super::block::Block;
 use super::{Page, names};
 use crate::dossier::Dossier;
 use crate::message::{Lang, Message};
+use crate::model::DocumentRef;
 use crate::render::catalogue;
 use crate::render::human::{counts, outcome};
 
@@ -27,7 +28,8 @@ pub(super) fn opening(page: &Page<'_>, out: &mut Vec<Block>) {
     let Page { dossier, lang, .. } = *page;
     let report = dossier.report;
     out.push(Block::Title(title(dossier, lang)));
-    let observed = 0;
+    let is_observed = |own: &&DocumentRef| dossier.observed.iter().any(|seen| own.id.as_ref() == Some(&seen.process));
+    let observed = dossier.processes.iter().filter(is_observed).count();
     let notice = Message::new("report.notice").number("n", observed).number("all", dossier.processes.len());
     out.push(Block::Notice(page.say(&notice)));
     let mut facts = Vec::new();
