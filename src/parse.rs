@@ -4,6 +4,7 @@
 mod fault;
 mod json;
 mod quote;
+pub(crate) mod slip;
 mod toml;
 mod xml;
 mod yaml;
@@ -85,6 +86,7 @@ pub fn parse(format: Format, source: &Arc<Source>, id: SourceId, limits: Limits)
         Format::Jsonc => json::parse(source, id, limits, json::Dialect::Comments),
         Format::Xml => xml::parse(source, id, limits),
     };
+    slip::tell(format, &mut parsed, source);
     parsed.problems.sort_by_key(|problem| problem.location.map(|location| location.span));
     parsed
 }

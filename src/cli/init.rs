@@ -57,7 +57,7 @@ fn begin(command: &Init) -> Result<Exit, Exit> {
     }
     let answers = asked(given, lang, &style);
     for code in answers.jurisdictions.iter().filter(|code| !has_law(code)) {
-        say(&style, &Message::new("init.no-law").text("name", code.as_str()));
+        say(&style, &Message::new("note.no-law").text("name", code.as_str()));
     }
     let files = plan(&answers);
     if let Some(outer) = root.parent().map(disk::workspace_of).filter(|outer| outer.join(CONFIG).is_file()) {

@@ -23,7 +23,11 @@ pub(crate) use summary::{counts, outcome, severities};
 /// A report for people.
 pub fn human(report: &Report, style: &Style) -> String {
     let mut page = Page { out: String::new(), sources: &report.sources, style };
-    let open: Vec<&Finding> = report.findings.iter().filter(|it| it.disposition == Disposition::Active).collect();
+    let mut open: Vec<&Finding> = report.findings.iter().filter(|it| it.disposition == Disposition::Active).collect();
+    open.chunk_by_mut(|one, next| one.document == next.document).for_each(causes_first);
+    let (broken, remarks): (Vec<_>, Vec<_>) =
+        report.diagnostics.iter().partition(|row| row.diagnostic.severity == Severity::Error);
+    page.troubles(&broken);
     let shown = style.max_findings.unwrap_or(usize::MAX).min(open.len());
     let mut document = None;
     for (at, finding) in open[..shown].iter().enumerate() {
@@ -36,7 +40,7 @@ pub fn human(report: &Report, style: &Style) -> String {
         page.finding(finding);
     }
     page.rest(&open[shown..], open.len());
-    page.troubles(&report.diagnostics);
+    page.troubles(&remarks);
     page.skipped(report);
     for note in &report.notes {
         page.sentence("finding.note", &page.said(note), 0, Tone::Faint);
@@ -210,11 +214,13 @@ impl Page<'_> {
         self.out.push('\n');
     }
 
-    fn troubles(&mut self, rows: &[Repeated]) {
+    fn troubles(&mut self, rows: &[&Repeated]) {
         if rows.is_empty() {
             return;
         }
-        let title = self.fixed(Message::new("diagnostics.title").number("n", rows.len()));
+        let is_remark = rows.iter().all(|row| row.diagnostic.severity == Severity::Info);
+        let title = if is_remark { "diagnostics.title-remarks" } else { "diagnostics.title" };
+        let title = self.fixed(Message::new(title).number("n", rows.len()));
         self.out.push_str(&format!("{}\n\n", paint(self.style, Tone::Strong, &title)));
         for row in rows {
             // Only a policy leaves evaluations behind; a file that cannot be read was never planned for any.
@@ -291,6 +297,20 @@ impl Page<'_> {
         }
     }
 }
+
+/// Findings of one document, those first that may be the cause of others: a slip in writing that makes a file or a value
+/// unreadable. Where it is mended, what rests on it is often gone.
+fn causes_first(findings: &mut [&Finding]) {
+    findings.sort_by_key(|finding| !CAUSES.contains(&&*finding.policy));
+}
+
+const CAUSES: [&str; 5] = [
+    "builtin/unreadable-document",
+    "builtin/not-recognised",
+    "builtin/unknown-key",
+    "builtin/wrong-type",
+    "builtin/unknown-word",
+];
 
 /// Catalogue ids of what is said about a limit, at the value and where it is set: not all of them are bounds.
 pub(crate) fn limit_labels(check: &str) -> (&'static str, &'static str) {

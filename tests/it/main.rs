@@ -21,6 +21,7 @@ mod language;
 mod limits;
 mod native;
 mod never_by_accident;
+mod newcomer;
 mod places;
 mod policies;
 mod reading;

@@ -62,6 +62,9 @@ pub(crate) fn outcome(report: &Report, lang: Lang) -> String {
     let open: usize = SEVERITIES.iter().map(|severity| report.active(*severity)).sum();
     let counting = report.findings.iter().filter(|finding| report.counts(finding)).count();
     let message = match (report.outcome(), report.fail_on) {
+        (Outcome::Incomplete, _) if report.diagnostics.iter().all(|row| row.diagnostic.severity < Severity::Error) => {
+            Message::new("outcome.nothing")
+        }
         (Outcome::Incomplete, _) => {
             let errors = report.diagnostics.iter().filter(|row| row.diagnostic.severity == Severity::Error).count();
             Message::new("outcome.incomplete").number("n", errors).number("open", open)

@@ -136,11 +136,6 @@ pub(super) const INIT: Texts = &[
     ("init.no-jurisdiction", "`{name}` is no jurisdiction; write codes such as CN, EU, UK or US-CA"),
     ("init.no-keys", "No key stands at its top."),
     ("init.no-lang", "`{name}` is no language that ombud speaks; write en or zh"),
-    (
-        "init.no-law",
-        "the catalogue holds no law of `{name}`, so that only standards and clauses of your own count there; if it is a slip, \
-         mend it in ombud.toml",
-    ),
     ("init.no-word", "`{value}` is no word that can stand here; these can: {words}"),
     ("init.no-zone", "`{name}` is no time zone; write one such as Asia/Shanghai"),
     (

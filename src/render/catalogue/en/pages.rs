@@ -50,8 +50,7 @@ pub(super) const CLI: Texts = &[
     ),
     (
         "cli.nothing-recognised",
-        "no file here is of a known kind, so nothing was judged; native files state `kind` and `id` at the top, \
-         others need a kind declared in ombud.toml (`--allow-empty` accepts an empty workspace)",
+        "nothing was judged. Files in TOML, YAML, JSON and BPMN are read; Word, PDF and Excel files are not. To begin: `ombud init` in an empty folder, or `ombud init --adopt` where such files lie already. (Files of ombud's own state `kind` and `id` at the top; `--allow-empty` accepts an empty workspace.)",
     ),
     (
         "cli.output-form",
@@ -64,6 +63,10 @@ pub(super) const CLI: Texts = &[
     ),
     ("cli.reading", "{n} {n|file|files} read …"),
     ("cli.unknown-format", "there is no output format `{name}`; choose one of {names}"),
+    (
+        "cli.unknown-handle",
+        "no open finding here has the handle `{name}`: it may be mended, or belong to another folder (`--workspace`); `ombud check` lists what is open",
+    ),
     ("cli.unknown-schema", "there is no schema `{name}`; `ombud schema` lists them all"),
     (
         "cli.unknown-topic",

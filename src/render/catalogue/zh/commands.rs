@@ -108,7 +108,6 @@ pub(super) const INIT: Texts = &[
     ("init.no-jurisdiction", "`{name}` 不是法域代码，应写 CN、EU、UK、US-CA 一类的代码"),
     ("init.no-keys", "顶层没有字段。"),
     ("init.no-lang", "没有 `{name}` 这种语言，可写 en 或 zh"),
-    ("init.no-law", "条款目录中没有 `{name}` 的法律，在该法域只适用标准和自有条款；如系笔误，请在 ombud.toml 中改正"),
     ("init.no-word", "此处不能填 `{value}`，可填：{words}"),
     ("init.no-zone", "`{name}` 不是时区，应写 Asia/Shanghai 一类的名称"),
     (

@@ -44,8 +44,7 @@ pub(super) const CLI: Texts = &[
     ("cli.no-policy", "没有启用符合此名称的规则，可用 `ombud policies` 列出已启用的规则；有错误的规则不会启用"),
     (
         "cli.nothing-recognised",
-        "没有能识别种类的文件，因此什么都没有检查。请在文件开头写明 `kind` 和 `id`，或在 ombud.toml 中声明种类（允许\
-         工作区为空时用 `--allow-empty`）",
+        "什么都没有检查。能读取 TOML、YAML、JSON 和 BPMN 文件；Word、PDF、Excel 文件读不了。从头开始：在空文件夹中运行 `ombud init`；已有上述格式的文件：`ombud init --adopt`。（文件开头要写明 `kind` 和 `id`；允许工作区为空时用 `--allow-empty`。）",
     ),
     ("cli.output-form", "`--output {given}` 没有指明文件，请写“格式=文件”，如 `--output json=report.json`"),
     (
@@ -54,8 +53,12 @@ pub(super) const CLI: Texts = &[
     ),
     ("cli.reading", "已读取 {n} 个文件……"),
     ("cli.unknown-format", "没有 `{name}` 这种输出格式，可选：{names}"),
+    (
+        "cli.unknown-handle",
+        "没有短编号为 `{name}` 的待处理问题：可能已经解决，也可能属于其他文件夹（用 `--workspace` 指定）；`ombud check` 列出当前的问题",
+    ),
     ("cli.unknown-schema", "没有名为 `{name}` 的模式，可用 `ombud schema` 列出全部模式"),
-    ("cli.unknown-topic", "`{name}` 既不是规则，也不是条款或文件种类，也不是当前问题的短号"),
+    ("cli.unknown-topic", "`{name}` 既不是规则，也不是条款或文件种类，也不是当前问题的短编号"),
 ];
 
 pub(super) const PAGE: Texts = &[
