@@ -9,6 +9,7 @@ mod doctor;
 mod explain;
 mod init;
 mod man;
+mod places;
 mod policies;
 mod progress;
 mod schema;

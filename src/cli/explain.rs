@@ -43,6 +43,9 @@ pub fn run(command: &Explain) -> Exit {
     if let Some(page) = pages::keys(what, &style) {
         return print_or(Exit::Clean, &page);
     }
+    if let Some(page) = pages::code(what, &style) {
+        return print_or(Exit::Clean, &page);
+    }
     let is_handle = is_handle(what);
     if is_handle {
         let mut report = snapshot.check(&Wanted::default());
@@ -70,7 +73,7 @@ pub fn run(command: &Explain) -> Exit {
     say(&style, &Message::new("cli.unknown-topic").text("name", what));
     let names = snapshot.policies.iter().map(|policy| &*policy.id).chain(catalogue.ids());
     let names = names.chain(pages::files().map(|(name, _)| name));
-    if let Some(near) = nearest(what, names) {
+    if let Some(near) = pages::near_key(what).or_else(|| nearest(what, names).map(str::to_owned)) {
         say(&style, &Message::new("near.name").text("name", near));
     }
     Exit::Incomplete

@@ -66,6 +66,8 @@ fn notes(ground: &Ground, knowledge: &Knowledge, passed_over: &[PassedOver]) -> 
     let mut notes = report::notes(knowledge);
     let near = passed_over.iter().filter(|passed| passed.is_near);
     notes.extend(near.map(|passed| passed.why.clone()).take(near_miss::MOST));
+    let almost = ground.found.almost_pack_files.iter().take(near_miss::MOST);
+    notes.extend(almost.map(|file| Message::new("note.pack-file-txt").text("path", file.path.as_str())));
     if ground.policies.pending > 0 {
         let pin = ground.config.rules.clone().unwrap_or_default();
         notes.push(Message::new("note.pending").number("n", ground.policies.pending as i64).text("pin", pin));

@@ -107,3 +107,87 @@ fn what_may_be_the_cause_of_others_is_shown_first() {
         of_the_file.lines().filter(|line| line.starts_with("error: ") || line.starts_with("warning: ")).collect();
     assert!(heads.len() > 1 && heads[0].contains("[builtin/unknown-key]"), "{heads:?}");
 }
+
+#[test]
+fn a_slip_in_what_is_asked_for_is_answered_with_what_was_meant() {
+    let folder = folder(&files(&[("b.yaml", &process("b", "", "60 days"))]));
+    for (arguments, exit, told) in [
+        (["explain", "process.qualty"], 2, "did you mean `process.quality`?"),
+        (["explain", "config/laxer"], 0, "Own value laxer than a clause [config/laxer]"),
+        (["explain", "builtin/unknown-key"], 0, "docs/troubleshooting.md"),
+        (["explain", "config/nothing-such"], 2, "neither a policy"),
+        (["test", "complaint"], 2, "did you mean `'complaint/*'`?"),
+    ] {
+        let output = ombud(folder.path()).args(arguments).output().unwrap();
+        let said = out(&output) + err(&output).as_str();
+        assert!(code(&output) == exit && said.contains(told), "{arguments:?}\n{said}");
+    }
+}
+
+#[test]
+fn a_length_of_time_in_a_sentence_is_refused_with_what_to_write() {
+    for (written, told) in [
+        ("one month", "write `1 month`"),
+        ("8小时内", "write `8小时`"),
+        ("7 calender days", "did you mean `calendar days`?"),
+    ] {
+        let folder = folder(&files(&[("b.yaml", &process("b", "", written))]));
+        let said = out(&check(folder.path(), &["--output-format", "concise"]));
+        assert!(said.contains(told), "{said}");
+    }
+}
+
+#[test]
+fn a_slip_in_a_pack_or_in_the_configuration_is_told_with_the_way_out() {
+    let rule = "/*\ntitle = \"T\"\nseverity = \"warning\"\napplies_to = \"process\"\n\
+                require = 'doc.deadlines.resolve.within <= duration(\"1 day\")'\n\
+                [messages]\nabove = \"At most {limits}.\"\n*/\n//! Why.\n";
+    for (path, text, exit, told) in [
+        ("policies/mine/rule.rhai", rule, 2, "rule.rhai:7:9: error[policy/header]: `{limits}` stands for nothing"),
+        ("policies/mine/rule.rhai.txt", rule, 0, "take off the `.txt`"),
+        (
+            "ombud.toml",
+            "packs = []\n[limits]\nbytes = 1000000\nlang = [\"zh\"]\n",
+            2,
+            "`lang` stands at the top of the file",
+        ),
+    ] {
+        let folder = folder(&files(&[(path, text), ("b.yaml", &process("b", "", "60 days"))]));
+        let output = check(folder.path(), &["--fail-on", "never"]);
+        let whole = (out(&output) + err(&output).as_str()).replace("\n  ", " ");
+        let concise = check(folder.path(), &["--fail-on", "never", "--output-format", "concise"]);
+        assert!(code(&output) == exit && (whole + out(&concise).as_str()).contains(told), "{path}\n{}", out(&output));
+    }
+}
+
+#[test]
+fn a_missed_fail_is_told_with_what_came() {
+    let rule =
+        "/*\ntitle = \"T\"\nseverity = \"warning\"\napplies_to = \"process\"\nrequire = 'doc.owner.present()'\n*/\n";
+    let case = "[[case]]\nnote = \"n\"\ndocument = '''\nkind = \"process\"\nid = \"p\"\ntitle = \"P\"\ncategory = \"complaint\"\n\
+                owner = \"o\"\n[roles]\no = \"O\"\n'''\nwant = [\"/owner\"]\n";
+    let folder = folder(&files(&[("policies/mine/rule.rhai", rule), ("policies/mine/rule.cases.toml", case)]));
+    let output = ombud(folder.path()).args(["test", "mine/*"]).output().unwrap();
+    assert!(code(&output) == 1 && out(&output).contains("came: "), "{}{}", out(&output), err(&output));
+}
+
+#[test]
+fn a_country_or_a_city_is_answered_with_its_code_or_zone() {
+    for (flags, told) in [
+        (["--jurisdictions", "中国"], "did you mean `CN`?"),
+        (["--jurisdictions", "Netherlands"], "did you mean `NL`?"),
+        (["--time-zone", "Amsterdam"], "did you mean `Europe/Amsterdam`?"),
+        (["--time-zone", "北京"], "did you mean `Asia/Shanghai`?"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let output = ombud(folder.path()).arg("init").args(flags).output().unwrap();
+        assert!(code(&output) == 2 && err(&output).contains(told), "{}", err(&output));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let output = ombud(folder.path()).args(["init", "--jurisdictions", "CN、NL"]).output().unwrap();
+    assert!(code(&output) == 0 && out(&output).contains("Written in this folder:"), "{}{}", out(&output), err(&output));
+    let config = std::fs::read_to_string(folder.path().join("ombud.toml")).unwrap();
+    assert!(config.contains("[\"CN\", \"NL\"]"), "{config}");
+    let output = ombud(folder.path()).arg("init").output().unwrap();
+    assert!(code(&output) == 2 && err(&output).contains("`ombud init FOLDER`"), "{}", err(&output));
+}

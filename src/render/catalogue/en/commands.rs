@@ -162,7 +162,7 @@ pub(super) const INIT: Texts = &[
     ("init.strangers", "Of no known kind, so that no rule looks at them: {n} {n|document|documents}."),
     (
         "init.taken",
-        "nothing was written: at {n} {n|place|places} something is there already, and no file is ever written over",
+        "nothing was written: at {n} {n|place|places} something is there already, and no file is ever written over. If it is a workspace, run `ombud check`; to begin another, `ombud init FOLDER`",
     ),
     (
         "init.top-is-list",
@@ -177,5 +177,7 @@ pub(super) const INIT: Texts = &[
     ),
     ("init.vocabulary", "{files} {files|file|files}, {documents} {documents|document|documents}."),
     ("init.would-write", "Would be written in {path}:"),
+    ("init.would-write-here", "Would be written in this folder:"),
     ("init.written", "Written in {path}:"),
+    ("init.written-here", "Written in this folder:"),
 ];

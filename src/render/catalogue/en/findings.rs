@@ -117,6 +117,7 @@ pub(super) const NOTE: Texts = &[
         "note.old-catalogue",
         "this check is dated {as_of}, but clauses are known as of {catalogue}; law may have changed in between",
     ),
+    ("note.pack-file-txt", "`{path}` is not read as a file of its pack: take off the `.txt` at the end of its name"),
     (
         "note.pending",
         "{n} {n|policy|policies} of the built-in packs {n|is|are} newer than release {pin}, at which ombud.toml \
@@ -204,6 +205,7 @@ pub(super) const TITLE: Texts = &[
 
 pub(super) const WATCH: Texts = &[
     ("watch.again", "{path} is there again; everything is judged anew."),
+    ("watch.as-before", "; {n} as before"),
     ("watch.changed", "changed"),
     ("watch.fixed", "fixed  "),
     (
@@ -231,7 +233,7 @@ pub(super) const WATCH: Texts = &[
     ("watch.refused", "Nothing is judged until this is mended:"),
     (
         "watch.status",
-        "{clock}  {open}; {remaining} as before; {read} {read|document|documents}; {run} {run|evaluation|evaluations} run in {millis} ms.",
+        "{clock}  {open}{before}; {read} {read|document|documents}; {run} {run|evaluation|evaluations} run in {millis} ms.",
     ),
     ("watch.unusable", "Changes cannot be watched: {reason}"),
     ("watch.watching", "Watching {path}, {n} {n|folder|folders}."),

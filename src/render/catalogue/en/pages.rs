@@ -113,6 +113,11 @@ pub(super) const PAGE: Texts = &[
     ("page.clause-row", "{id}: {title}"),
     ("page.clause-since", "Jurisdiction {jurisdiction}; in force since {date}; cited in policies as `{id}`"),
     ("page.clauses", "Rests on:"),
+    ("page.code", "{title} [{code}]"),
+    (
+        "page.code-more",
+        "A code of reports: each says at its place what is wrong and what to do. `docs/troubleshooting.md` of the project has a paragraph on every code; `ombud check` shows where this one came up.",
+    ),
     ("page.first-hand", "Read in the text itself or on a page of the authority: {source}"),
     ("page.for-each", "For each entry of:"),
     ("page.from-memory", "Not checked against its text. Do not rely on it before somebody has read: {source}"),

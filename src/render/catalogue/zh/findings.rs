@@ -100,6 +100,7 @@ pub(super) const NOTE: Texts = &[
     ("note.no-law", "条款目录中没有 `{name}` 的法律，在该法域只适用标准和自有条款；如系笔误，请在 ombud.toml 中改正"),
     ("note.nothing-for-paths", "所指定的文件没有需要报告的问题"),
     ("note.old-catalogue", "本次检查日期为 {as_of}，条款目录截至 {catalogue}，其间法律可能已有变化"),
+    ("note.pack-file-txt", "`{path}` 未作为规则包中的文件读取：请去掉文件名末尾的 `.txt`"),
     ("note.pending", "内置规则包中有 {n} 条规则比 ombud.toml 锁定的版本 {pin} 新，未予采用"),
 ];
 
@@ -182,6 +183,7 @@ pub(super) const TITLE: Texts = &[
 
 pub(super) const WATCH: Texts = &[
     ("watch.again", "{path} 已恢复，全部重新检查。"),
+    ("watch.as-before", "；{n} 个与之前相同"),
     ("watch.changed", "有变　"),
     ("watch.fixed", "已解决"),
     ("watch.held", "{path} 正由进程 {pid} 监视（自 {since} 起）。请先结束该进程，或直接查看它的输出。"),
@@ -201,7 +203,7 @@ pub(super) const WATCH: Texts = &[
     ("watch.polled", "系统不通知 {path} 中的变更（可能是网络文件系统），改为每 {seconds} 秒逐个查看。"),
     ("watch.position", "第 {at} 个问题，共 {of} 个："),
     ("watch.refused", "以下问题改正之前，不作任何检查："),
-    ("watch.status", "{clock}  {open}；{remaining} 个与之前相同；文件 {read} 份；评估 {run} 次，用时 {millis} 毫秒。"),
+    ("watch.status", "{clock}  {open}{before}；文件 {read} 份；评估 {run} 次，用时 {millis} 毫秒。"),
     ("watch.unusable", "无法监视变更：{reason}"),
     ("watch.watching", "正在监视 {path}，共 {n} 个文件夹。"),
 ];

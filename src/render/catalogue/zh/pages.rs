@@ -88,6 +88,11 @@ pub(super) const PAGE: Texts = &[
     ("page.clause-row", "{id}：{title}"),
     ("page.clause-since", "法域：{jurisdiction}；自 {date} 起施行；规则中引用为 `{id}`"),
     ("page.clauses", "依据："),
+    ("page.code", "{title} [{code}]"),
+    (
+        "page.code-more",
+        "这是报告中的代码，报告会在相应位置说明错在哪里、怎样改正。项目中的 `docs/troubleshooting.md`（英文）对每个代码都有说明；用 `ombud check` 可以查看它出现在哪里。",
+    ),
     ("page.first-hand", "已核对原文或主管部门网页：{source}"),
     ("page.for-each", "逐项检查："),
     ("page.from-memory", "尚未核对原文，核对以下来源之前请勿以此为准：{source}"),
