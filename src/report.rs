@@ -17,6 +17,8 @@ use crate::source::Sources;
 pub struct Report {
     /// The day that everything was judged by.
     pub as_of: Date,
+    /// The zone in which that day is today; none for a day that was given.
+    pub zone: Option<Arc<str>>,
     /// The weight at or above which findings fail the run; `None` for never.
     pub fail_on: Option<Severity>,
     /// Declared jurisdictions of the workspace.

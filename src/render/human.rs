@@ -3,6 +3,7 @@
 //!
 //! Findings that are waived or baselined are counted, not shown: they were dealt with.
 
+mod order;
 mod summary;
 
 use crate::clause::Relation;
@@ -18,13 +19,14 @@ use crate::render::{Graphics, Style, catalogue, title};
 use crate::report::{Repeated, Report};
 use crate::source::Sources;
 
-pub(crate) use summary::{counts, outcome, severities};
+pub(crate) use order::troubles_title;
+pub(crate) use summary::{counts, day, outcome, severities};
 
 /// A report for people.
 pub fn human(report: &Report, style: &Style) -> String {
     let mut page = Page { out: String::new(), sources: &report.sources, style };
     let mut open: Vec<&Finding> = report.findings.iter().filter(|it| it.disposition == Disposition::Active).collect();
-    open.chunk_by_mut(|one, next| one.document == next.document).for_each(causes_first);
+    open.chunk_by_mut(|one, next| one.document == next.document).for_each(order::causes_first);
     let (broken, remarks): (Vec<_>, Vec<_>) =
         report.diagnostics.iter().partition(|row| row.diagnostic.severity == Severity::Error);
     page.troubles(&broken);
@@ -218,9 +220,7 @@ impl Page<'_> {
         if rows.is_empty() {
             return;
         }
-        let is_remark = rows.iter().all(|row| row.diagnostic.severity == Severity::Info);
-        let title = if is_remark { "diagnostics.title-remarks" } else { "diagnostics.title" };
-        let title = self.fixed(Message::new(title).number("n", rows.len()));
+        let title = self.fixed(order::troubles_title(rows.iter().copied()));
         self.out.push_str(&format!("{}\n\n", paint(self.style, Tone::Strong, &title)));
         for row in rows {
             // Only a policy leaves evaluations behind; a file that cannot be read was never planned for any.
@@ -297,20 +297,6 @@ impl Page<'_> {
         }
     }
 }
-
-/// Findings of one document, those first that may be the cause of others: a slip in writing that makes a file or a value
-/// unreadable. Where it is mended, what rests on it is often gone.
-fn causes_first(findings: &mut [&Finding]) {
-    findings.sort_by_key(|finding| !CAUSES.contains(&&*finding.policy));
-}
-
-const CAUSES: [&str; 5] = [
-    "builtin/unreadable-document",
-    "builtin/not-recognised",
-    "builtin/unknown-key",
-    "builtin/wrong-type",
-    "builtin/unknown-word",
-];
 
 /// Catalogue ids of what is said about a limit, at the value and where it is set: not all of them are bounds.
 pub(crate) fn limit_labels(check: &str) -> (&'static str, &'static str) {

@@ -46,6 +46,7 @@ pub(super) fn assemble(ground: &Ground, read: Read, table: Option<(Arc<Table>, V
     let diagnostics = missed.chain(ground.diagnostics.iter().cloned()).chain(script_problems.iter().cloned()).collect();
     Snapshot {
         notes: notes(ground, &knowledge, &passed_over),
+        zone: ground.zone.clone(),
         knowledge,
         policies: policies.in_force.clone(),
         packs: policies.packs.clone(),

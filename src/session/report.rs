@@ -71,6 +71,7 @@ impl Snapshot {
         }
         Report {
             as_of: knowledge.as_of,
+            zone: self.zone.clone(),
             fail_on: wanted.fail_on.unwrap_or(config.gate()),
             jurisdictions: config.jurisdictions.iter().map(|code| code.name.clone()).collect(),
             sectors: config.sectors.iter().map(|sector| sector.name.clone()).collect(),

@@ -1,6 +1,9 @@
 //! Why: whoever comes for the first time reads every word and knows none of the customs. What stopped such readers is made
 //! here once more: an empty folder, signs that only look right, a handle copied with its brackets.
 
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+
 use serde_json::Value;
 
 use crate::workspace::{check, code, err, folder, ombud, out, process};
@@ -190,4 +193,34 @@ fn a_country_or_a_city_is_answered_with_its_code_or_zone() {
     assert!(config.contains("[\"CN\", \"NL\"]"), "{config}");
     let output = ombud(folder.path()).arg("init").output().unwrap();
     assert!(code(&output) == 2 && err(&output).contains("`ombud init FOLDER`"), "{}", err(&output));
+}
+
+#[test]
+fn the_day_of_the_clock_is_named_with_its_zone() {
+    let folder =
+        folder(&files(&[("ombud.toml", "time_zone = \"Asia/Tokyo\"\n"), ("b.yaml", &process("b", "", "1 day"))]));
+    for command in ["check", "clauses"] {
+        let output = ombud(folder.path()).arg(command).output().unwrap();
+        assert!(out(&output).contains(" (Asia/Tokyo), by clauses as of "), "{}", out(&output));
+        let given = ombud(folder.path()).args([command, "--as-of", "2026-11-22"]).output().unwrap();
+        assert!(out(&given).contains("judged as of 2026-11-22, by clauses"), "{}", out(&given));
+    }
+}
+
+#[test]
+fn a_watcher_that_judged_nothing_says_so_to_people_and_programs() {
+    let folder = folder(&files(&[("strange.yaml", "a: 1\n")]));
+    for (format, told) in [
+        ("human", "nothing was judged: no file here is of a kind that ombud knows."),
+        ("json", "\"state\":\"incomplete\""),
+    ] {
+        let mut command = ombud(folder.path());
+        command.args(["watch", "--output-format", format]).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().unwrap();
+        let mut first = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(first.contains(told), "{first}");
+    }
 }

@@ -154,7 +154,7 @@ pub(super) const SKIPPED: Texts = &[
 ];
 
 pub(super) const SUMMARY: Texts = &[
-    ("summary.day", "judged as of {day}, by clauses as of {catalogue}"),
+    ("summary.day", "judged as of {day}{zone}, by clauses as of {catalogue}"),
     (
         "summary.documents",
         "documents: {read} judged, {broken} broken, {unrecognised} not recognised, {excluded} excluded, {over} over \
@@ -170,6 +170,7 @@ pub(super) const SUMMARY: Texts = &[
     ("summary.infos", "{n} info"),
     ("summary.result", "result: {text}"),
     ("summary.warnings", "{n} {n|warning|warnings}"),
+    ("summary.zone", " ({zone})"),
 ];
 
 pub(super) const TITLE: Texts = &[

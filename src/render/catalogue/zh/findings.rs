@@ -106,9 +106,9 @@ pub(super) const NOTE: Texts = &[
 
 pub(super) const OUTCOME: Texts = &[
     ("outcome.baselined", "基线内 {n} 个"),
-    ("outcome.below", "在判断范围内，没有达到或高于“{gate}”级别的待处理问题，低于该级别的有 {n} 个；{rest}"),
+    ("outcome.below", "在检查范围内，没有达到或高于“{gate}”级别的待处理问题，低于该级别的有 {n} 个；{rest}"),
     ("outcome.broken", "{n} 个文件无法读取"),
-    ("outcome.clean", "在判断范围内没有待处理的问题；{rest}"),
+    ("outcome.clean", "在检查范围内没有待处理的问题；{rest}"),
     ("outcome.excluded", "已排除 {n} 个文件"),
     ("outcome.findings", "有 {n} 个待处理的问题达到或高于“{gate}”级别；{rest}"),
     ("outcome.gate-off", "有 {n} 个待处理的问题，均不影响运行结果（未设门槛）；{rest}"),
@@ -133,7 +133,7 @@ pub(super) const SKIPPED: Texts = &[
 ];
 
 pub(super) const SUMMARY: Texts = &[
-    ("summary.day", "检查日期：{day}；条款目录截至 {catalogue}"),
+    ("summary.day", "检查日期：{day}{zone}；条款目录截至 {catalogue}"),
     (
         "summary.documents",
         "文件：已检查 {read}，无法读取 {broken}，未识别 {unrecognised}，已排除 {excluded}，超出大小上限 {over}",
@@ -148,6 +148,7 @@ pub(super) const SUMMARY: Texts = &[
     ("summary.infos", "{n} 个提示"),
     ("summary.result", "结论：{text}"),
     ("summary.warnings", "{n} 个警告"),
+    ("summary.zone", "（{zone}）"),
 ];
 
 pub(super) const TITLE: Texts = &[

@@ -24,12 +24,12 @@ pub(super) const CLAUSES: Texts = &[
     ("clauses.policy", "{id}（{relation}）：{counts}"),
     ("clauses.set-aside", "问题已搁置 {n} 次"),
     ("clauses.state-findings", "有待处理的问题"),
-    ("clauses.state-satisfied", "所有已判断的文件均满足"),
+    ("clauses.state-satisfied", "所有已检查的文件均满足"),
     ("clauses.state-set-aside", "有问题，均已豁免或在基线内"),
     ("clauses.state-unknown", "无法判断"),
     (
         "clauses.totals",
-        "适用的条款 {n} 条：所有已判断的文件均满足的 {satisfied} 条，有问题的 {findings} 条，无法判断的 {unknown} 条，未覆盖的 {gaps} 条；另有 {elsewhere} 条不适用",
+        "适用的条款 {n} 条：所有已检查的文件均满足的 {satisfied} 条，有问题的 {findings} 条，无法判断的 {unknown} 条，未覆盖的 {gaps} 条；另有 {elsewhere} 条不适用",
     ),
     ("clauses.unknown", "无法判断 {n} 次"),
 ];
@@ -125,7 +125,7 @@ pub(super) const PAGE: Texts = &[
     ("page.relation-supports", "本规则所落实的义务"),
     ("page.requires", "必须满足的条件："),
     ("page.scope-addressee", "不适用于本工作区：此条款针对其他身份的组织。"),
-    ("page.scope-future", "尚未施行：在判断日期尚未生效。"),
+    ("page.scope-future", "尚未施行：在检查日期尚未生效。"),
     ("page.scope-jurisdiction", "不适用于本工作区：没有声明其所属法域。"),
     ("page.scope-relief", "此条款免除义务而不提出要求，因此不据此判断。"),
     ("page.scope-repealed", "已废止，不再适用。"),
