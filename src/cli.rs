@@ -10,6 +10,7 @@ mod explain;
 mod init;
 mod man;
 mod observe;
+mod places;
 mod policies;
 mod progress;
 mod report;

@@ -21,6 +21,8 @@ pub struct Discovered {
     pub excluded: Vec<Found>,
     /// Files of the workspace's own packs.
     pub pack_files: Vec<Found>,
+    /// Files that would be files of a pack but for a `.txt` at the end, which editors add and some systems hide.
+    pub almost_pack_files: Vec<Found>,
     /// Files with clauses of the workspace.
     pub clause_files: Vec<Found>,
     /// Folders that were entered, the root (an empty path) among them.
@@ -84,6 +86,8 @@ pub fn discover(files: &dyn Files, config: &Config) -> Discovered {
         }
         if is_pack_file(config, &file.path) {
             sorted.pack_files.push(file);
+        } else if file.path.strip_suffix(".txt").is_some_and(|meant| is_pack_file(config, meant)) {
+            sorted.almost_pack_files.push(file);
         } else if config.clause_files.matches(&file.path) {
             sorted.clause_files.push(file);
         } else if let Some(format) = Format::of_path(&file.path) {

@@ -6,6 +6,7 @@ mod fault;
 mod json;
 pub mod log;
 mod quote;
+pub(crate) mod slip;
 mod toml;
 mod xml;
 mod yaml;
@@ -107,6 +108,7 @@ pub fn parse(format: Format, source: &Arc<Source>, id: SourceId, limits: Limits)
         Format::Xml => xml::parse(source, id, limits),
         Format::Csv => csv::parse(source, id, limits),
     };
+    slip::tell(format, &mut parsed, source);
     parsed.problems.sort_by_key(|problem| problem.location.map(|location| location.span));
     parsed
 }

@@ -9,6 +9,7 @@ pub mod laid;
 pub mod load;
 pub mod names;
 pub mod parameter;
+mod placeholder;
 pub mod shape;
 mod step;
 pub mod supply;

@@ -164,6 +164,9 @@ fn differences(case: &Case, own: &[&Finding], passed: bool, stopped: bool, sourc
                     });
                 }
             }
+            if came != "fail" {
+                differences.push(Difference::Verdict { wanted: "fail", came });
+            }
             for finding in left {
                 differences.push(Difference::Noisy(place(finding).into(), finding.check.clone()));
             }

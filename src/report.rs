@@ -17,6 +17,8 @@ use crate::source::Sources;
 pub struct Report {
     /// The day that everything was judged by.
     pub as_of: Date,
+    /// The zone in which that day is today; none for a day that was given.
+    pub zone: Option<Arc<str>>,
     /// The weight at or above which findings fail the run; `None` for never.
     pub fail_on: Option<Severity>,
     /// Declared jurisdictions of the workspace.
@@ -52,6 +54,8 @@ pub struct Report {
     pub diagnostics: Vec<Repeated>,
     /// Remarks for the reader (no jurisdiction declared, nothing to report for the given paths).
     pub notes: Vec<Message>,
+    /// Whether a workspace of which nothing was judged is what was wanted.
+    pub accepts_empty: bool,
     /// What locations point into.
     pub sources: Sources,
 }
@@ -192,7 +196,7 @@ pub enum Outcome {
     Clean,
     /// Findings at or above the gate.
     Findings,
-    /// Something was left unjudged: a fault, a limit, unreadable policies or configuration.
+    /// Something was left unjudged: a fault, a limit, unreadable policies or configuration; or nothing was judged.
     Incomplete,
 }
 
@@ -204,13 +208,23 @@ impl Report {
 
     /// How the run ended. Incomplete wins over findings.
     pub fn outcome(&self) -> Outcome {
-        if self.diagnostics.iter().any(|row| row.diagnostic.severity == Severity::Error) {
+        if self.is_empty_handed() || self.diagnostics.iter().any(|row| row.diagnostic.severity == Severity::Error) {
             Outcome::Incomplete
         } else if self.findings.iter().any(|finding| self.counts(finding)) {
             Outcome::Findings
         } else {
             Outcome::Clean
         }
+    }
+
+    /// Whether nothing was judged, so that "no finding" would say nothing.
+    pub fn has_judged_nothing(&self) -> bool {
+        self.findings.is_empty() && self.members(MemberState::Read) == 0
+    }
+
+    /// Whether nothing was judged although something should have been.
+    pub fn is_empty_handed(&self) -> bool {
+        self.has_judged_nothing() && !self.accepts_empty
     }
 
     /// Whether a finding fails the run.

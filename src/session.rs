@@ -73,6 +73,8 @@ pub struct Snapshot {
     pub diagnostics: Vec<Diagnostic>,
     /// Remarks for the reader.
     pub notes: Vec<Message>,
+    /// The zone in which the day judged by is today; none for a day that was given.
+    pub zone: Option<Arc<str>>,
     /// SHA-256 over all policies in force, in hexadecimal.
     pub policies_digest: String,
     /// What locations point into.

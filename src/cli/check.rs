@@ -84,6 +84,7 @@ fn judge(command: &Check) -> Result<Exit, Exit> {
             Gate::Info => Some(Severity::Info),
             Gate::Never => None,
         }),
+        accepts_empty: command.allow_empty,
     };
     let documents = snapshot.knowledge.documents.list.len();
     let judging =
@@ -99,9 +100,8 @@ fn judge(command: &Check) -> Result<Exit, Exit> {
             say(&style, &note);
         }
     }
-    if !snapshot.has_documents() && report.findings.is_empty() && !command.allow_empty {
+    if report.is_empty_handed() {
         say(&style, &Message::new("cli.nothing-recognised"));
-        return Ok(Exit::Incomplete);
     }
     Ok(exit(&report))
 }

@@ -15,7 +15,8 @@ pub fn run(command: &Clauses) -> Exit {
         Err(exit) => return exit,
     };
     let keep = Keep { verdicts: true, ..Keep::default() };
-    let report = snapshot.check(&Wanted { keep, ..Wanted::default() });
+    // Clauses bind whether or not a file is there.
+    let report = snapshot.check(&Wanted { keep, accepts_empty: true, ..Wanted::default() });
     let coverage = snapshot.coverage(&report);
     let page = match command.output_format {
         ClausesFormat::Text => text(&coverage, &report, &style),

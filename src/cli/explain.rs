@@ -11,12 +11,15 @@ use crate::plan::limits::for_document;
 use crate::render::pages;
 use crate::session::Wanted;
 
+/// Shortest word of hexadecimal digits that is taken for a handle when nothing is found: shorter ones may be words.
+const HANDLE: usize = 6;
+
 pub fn run(command: &Explain) -> Exit {
     let Opened { snapshot, style, .. } = match open(&command.common, Path::new(".")) {
         Ok(opened) => opened,
         Err(exit) => return exit,
     };
-    let what = command.what.trim();
+    let what = bare(&command.what);
     let catalogue = &snapshot.knowledge.catalogue;
     let scope = snapshot.knowledge.workspace_scope();
     if let Some(policy) = snapshot.policies.iter().find(|policy| *policy.id == *what) {
@@ -40,11 +43,14 @@ pub fn run(command: &Explain) -> Exit {
     if let Some(page) = pages::keys(what, &style) {
         return print_or(Exit::Clean, &page);
     }
-    let handle = what.trim_start_matches('#');
-    if !handle.is_empty() && handle.chars().all(|digit| digit.is_ascii_hexdigit()) {
+    if let Some(page) = pages::code(what, &style) {
+        return print_or(Exit::Clean, &page);
+    }
+    let is_handle = is_handle(what);
+    if is_handle {
         let mut report = snapshot.check(&Wanted::default());
         report.findings.retain(|finding| {
-            finding.handle().trim_start_matches('#').starts_with(handle) || finding.fingerprint == what
+            finding.handle().trim_start_matches('#').starts_with(what) || finding.fingerprint == what
         });
         if !report.findings.is_empty() {
             let mut text = String::new();
@@ -60,11 +66,24 @@ pub fn run(command: &Explain) -> Exit {
         }
     }
     complain(&style, &snapshot.diagnostics, &snapshot.sources);
+    if is_handle && what.len() >= HANDLE {
+        say(&style, &Message::new("cli.unknown-handle").text("name", what));
+        return Exit::Incomplete;
+    }
     say(&style, &Message::new("cli.unknown-topic").text("name", what));
     let names = snapshot.policies.iter().map(|policy| &*policy.id).chain(catalogue.ids());
     let names = names.chain(pages::files().map(|(name, _)| name));
-    if let Some(near) = nearest(what, names) {
+    if let Some(near) = pages::near_key(what).or_else(|| nearest(what, names).map(str::to_owned)) {
         say(&style, &Message::new("near.name").text("name", near));
     }
     Exit::Incomplete
+}
+
+/// What was typed or copied, without the marks that stand around a handle in reports: `(#25f77a)`, `#25f77a`, `[a/b]`.
+fn bare(typed: &str) -> &str {
+    typed.trim().trim_matches(['(', ')', '[', ']', '（', '）']).trim_start_matches('#')
+}
+
+fn is_handle(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|digit| digit.is_ascii_hexdigit())
 }

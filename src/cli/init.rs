@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::Init;
 use super::ask::{ask, can_ask};
+use super::places::{code_of, trade, zone_of};
 use super::{Exit, print_or, say, styled};
 use crate::adopt::register::{self, Register};
 use crate::adopt::{self, Seen};
@@ -57,7 +58,7 @@ fn begin(command: &Init) -> Result<Exit, Exit> {
     }
     let answers = asked(given, lang, &style);
     for code in answers.jurisdictions.iter().filter(|code| !has_law(code)) {
-        say(&style, &Message::new("init.no-law").text("name", code.as_str()));
+        say(&style, &Message::new("note.no-law").text("name", code.as_str()));
     }
     let files = plan(&answers);
     if let Some(outer) = root.parent().map(disk::workspace_of).filter(|outer| outer.join(CONFIG).is_file()) {
@@ -82,12 +83,17 @@ fn begin(command: &Init) -> Result<Exit, Exit> {
     Ok(print_or(Exit::Clean, &pages::begun(&page, &style)))
 }
 
+/// What stands between several words, as people type it.
+const SEPARATORS: [char; 3] = [',', '，', '、'];
+
 /// What the flags say, checked.
 fn given(command: &Init) -> Result<Given, Vec<Message>> {
     let mut wrong = Vec::new();
     let mut take = |values: &Option<Vec<String>>, read: fn(&str) -> Result<String, Message>| {
-        let read = |value: &String| read(value.trim()).map_err(|message| wrong.push(message)).ok();
-        values.as_ref().map(|values| values.iter().filter_map(read).collect::<Vec<_>>())
+        let read = |value: &str| read(value).map_err(|message| wrong.push(message)).ok();
+        values.as_ref().map(|values| {
+            values.iter().flat_map(|value| value.split(SEPARATORS)).map(str::trim).filter_map(read).collect::<Vec<_>>()
+        })
     };
     let given = Given {
         jurisdictions: take(&command.jurisdictions, jurisdiction),
@@ -141,7 +147,7 @@ fn asked(mut given: Given, lang: Lang, style: &Style) -> Answers {
             .jurisdictions
             .or_else(|| ask(style, &Message::new("init.ask-jurisdictions"), |answer| several(answer, jurisdiction)));
         given.sectors = given.sectors.or_else(|| {
-            let words = words::SECTORS.iter().map(|word| (*word).into()).collect();
+            let words = words::SECTORS.iter().map(|word| trade(word, lang).into()).collect();
             let question = Message::new("init.ask-sectors").arg("words", Arg::List(words));
             ask(style, &question, |answer| several(answer, sector))
         });
@@ -152,16 +158,24 @@ fn asked(mut given: Given, lang: Lang, style: &Style) -> Answers {
 
 /// The parts of an answer, all of which must be taken.
 fn several(answer: &str, read: fn(&str) -> Result<String, Message>) -> Result<Vec<String>, Message> {
-    let parts = answer.split([',', '，', '、', ' ']).map(str::trim).filter(|part| !part.is_empty());
+    // A name of several words is one answer, and is answered with its code.
+    if let Some(message) = code_of(answer).filter(|_| answer.contains(' ')).and_then(|_| read(answer).err()) {
+        return Err(message);
+    }
+    let parts =
+        answer.split(SEPARATORS).flat_map(|part| part.split(' ')).map(str::trim).filter(|part| !part.is_empty());
     parts.map(read).collect()
 }
 
 fn jurisdiction(code: &str) -> Result<String, Message> {
-    let code = code.to_uppercase();
-    if is_region(&code) && fits(&Type::Jurisdiction, &code).is_ok() {
-        return Ok(code);
+    let upper = code.to_uppercase();
+    if is_region(&upper) && fits(&Type::Jurisdiction, &upper).is_ok() {
+        return Ok(upper);
     }
-    Err(Message::new("init.no-jurisdiction").text("name", code))
+    Err(match code_of(code) {
+        Some(near) => Message::new("init.near-word").text("value", code).text("near", near),
+        None => Message::new("init.no-jurisdiction").text("name", upper),
+    })
 }
 
 fn sector(word: &str) -> Result<String, Message> {
@@ -184,7 +198,10 @@ fn one_of(word: &str, known: &'static [&'static str]) -> Result<String, Message>
 }
 
 fn zone(name: &str) -> Result<String, Message> {
-    fits(&Type::Zone, name).map(|()| name.to_owned()).map_err(|_| Message::new("init.no-zone").text("name", name))
+    fits(&Type::Zone, name).map(|()| name.to_owned()).map_err(|_| match zone_of(name) {
+        Some(near) => Message::new("init.near-word").text("value", name).text("near", near),
+        None => Message::new("init.no-zone").text("name", name),
+    })
 }
 
 /// What the folder holds, if it holds what the command is for.

@@ -33,6 +33,11 @@ pub fn run(command: &Test) -> Exit {
         // A policy with a mistake is not in force, and its mistake is what people need to see.
         complain(&style, &snapshot.diagnostics, &snapshot.sources);
         say(&style, &Message::new("cli.no-policy"));
+        // The name of a pack alone.
+        let is_pack = |name: &&String| snapshot.policies.iter().any(|policy| policy.id.split('/').next() == Some(name));
+        if let Some(pack) = command.policies.iter().filter(|pattern| is_idle(pattern)).find(is_pack) {
+            say(&style, &Message::new("near.name").text("name", format!("'{pack}/*'")));
+        }
         return Exit::Incomplete;
     }
     let mut sources = snapshot.sources.clone();

@@ -7,12 +7,13 @@ use super::expression::{self, Argument, Expression, Node, Problem};
 use super::header::{self, Parts};
 use super::names::{self, Weight};
 use super::parameter::{Basis, Parameter, ParameterType, Stricter};
+use super::placeholder;
 use super::shape::HEADER;
 use super::{Policy, Rule, Written};
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::document::{Document, NodeId, Value};
 use crate::field;
-use crate::message::Message;
+use crate::message::{Arg, Message};
 use crate::near::nearest;
 use crate::scalar::shape::fits;
 use crate::schema::check::{Mode, Subject, check};
@@ -125,6 +126,9 @@ impl Reader {
             self.check_parameters(written, &declared);
         }
         self.check_names(&rule, when.as_ref(), &applies_to);
+        if matches!(rule, Rule::Header { .. }) {
+            self.check_placeholders(document, root);
+        }
         let (clauses, slips) = citation::read(document, root, &parameters, &declared);
         for Slip { span, message, near } in slips {
             self.wrong_near(span, message, near.as_deref());
@@ -245,6 +249,20 @@ impl Reader {
                 Some(near) => problem.with_help(Message::new("near.name").text("name", near)),
                 None => problem,
             });
+        }
+    }
+
+    /// What stands in braces in a message must be something that a message can show.
+    fn check_placeholders(&mut self, document: &Document, root: NodeId) {
+        let Some(table) = document.get(root, "messages") else { return };
+        for text in document.children(table).flat_map(|node| document.children(node).chain([node])) {
+            for name in document.text(text).map(placeholder::unknown).unwrap_or_default() {
+                let names = placeholder::KNOWN.iter().map(|name| Arc::from(format!("{{{name}}}"))).collect();
+                let message = Message::new("policy.placeholder").text("name", format!("{{{name}}}"));
+                let near = nearest(name, placeholder::KNOWN.iter().copied());
+                let near = near.map(|near| format!("{{{near}}}"));
+                self.wrong_near(document.node(text).span, message.arg("names", Arg::List(names)), near.as_deref());
+            }
         }
     }
 

@@ -9,6 +9,7 @@ use crate::coverage::{Counts, Coverage, Covered, Gap, State};
 use crate::finding::Cited;
 use crate::message::{Arg, LocalText, Message};
 use crate::plan;
+use crate::render::human::day;
 use crate::render::wrap::wrap;
 use crate::render::{Style, catalogue, citation::citation};
 use crate::report::Report;
@@ -30,10 +31,8 @@ pub fn text(coverage: &Coverage<'_>, report: &Report, style: &Style) -> String {
     if !coverage.clauses.is_empty() {
         out.push('\n');
     }
-    let day = Message::new("summary.day")
-        .text("day", report.as_of.to_string())
-        .text("catalogue", report.catalogue_as_of.to_string());
-    for message in [day, totals(coverage), not_covered(coverage), Message::new("clauses.meaning")] {
+    line(&mut out, style, 0, &day(report, style.lang));
+    for message in [totals(coverage), not_covered(coverage), Message::new("clauses.meaning")] {
         line(&mut out, style, 0, &catalogue::text(style.lang, &message));
     }
     out

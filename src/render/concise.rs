@@ -4,6 +4,7 @@
 
 use crate::diagnostic::Location;
 use crate::finding::Disposition;
+use crate::message::{Arg, Message, Words};
 use crate::render::escape::visible;
 use crate::render::human::outcome;
 use crate::render::{Style, catalogue, shown_place};
@@ -26,9 +27,28 @@ pub fn concise(report: &Report, style: &Style) -> String {
         let message = catalogue::text(style.lang, &diagnostic.message);
         push_parts(&mut out, &[diagnostic.severity.word(), "[", &visible(&diagnostic.code), "]: ", &message, "\n"]);
     }
+    for note in &report.notes {
+        if let Some(path) = near_miss(note) {
+            let line = Message::new("note.near-miss").text("path", path);
+            let line = catalogue::compose(style.lang, &line, &[("text", &catalogue::text(style.lang, note))]);
+            push_parts(&mut out, &[&line, "\n"]);
+        }
+    }
     push_parts(&mut out, &[&outcome(report, style.lang), "\n"]);
     out
 }
+
+/// The file that a note says to be one slip away from being judged.
+fn near_miss(note: &Message) -> Option<&str> {
+    let Words::Catalogue(id) = &note.words else { return None };
+    note.args.iter().find_map(|(name, value)| match value {
+        Arg::Text(path) if *name == "path" && NEAR_MISSES.contains(id) => Some(&**path),
+        _ => None,
+    })
+}
+
+const NEAR_MISSES: [&str; 5] =
+    ["note.kind-colon", "note.kind-near", "note.kind-quotes", "note.kind-without-id", "note.no-kind"];
 
 fn push_place(out: &mut String, sources: &Sources, location: Option<Location>) {
     if let Some(location) = location {

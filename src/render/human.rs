@@ -3,6 +3,7 @@
 //!
 //! Findings that are waived or baselined are counted, not shown: they were dealt with.
 
+mod order;
 mod summary;
 
 use crate::clause::Relation;
@@ -18,12 +19,17 @@ use crate::render::{Graphics, Style, catalogue, title};
 use crate::report::{Repeated, Report};
 use crate::source::Sources;
 
-pub(crate) use summary::{counts, outcome, severities};
+pub(crate) use order::troubles_title;
+pub(crate) use summary::{counts, day, outcome, severities};
 
 /// A report for people.
 pub fn human(report: &Report, style: &Style) -> String {
     let mut page = Page { out: String::new(), sources: &report.sources, style };
-    let open: Vec<&Finding> = report.findings.iter().filter(|it| it.disposition == Disposition::Active).collect();
+    let mut open: Vec<&Finding> = report.findings.iter().filter(|it| it.disposition == Disposition::Active).collect();
+    open.chunk_by_mut(|one, next| one.document == next.document).for_each(order::causes_first);
+    let (broken, remarks): (Vec<_>, Vec<_>) =
+        report.diagnostics.iter().partition(|row| row.diagnostic.severity == Severity::Error);
+    page.troubles(&broken);
     let shown = style.max_findings.unwrap_or(usize::MAX).min(open.len());
     let mut document = None;
     for (at, finding) in open[..shown].iter().enumerate() {
@@ -36,7 +42,7 @@ pub fn human(report: &Report, style: &Style) -> String {
         page.finding(finding);
     }
     page.rest(&open[shown..], open.len());
-    page.troubles(&report.diagnostics);
+    page.troubles(&remarks);
     page.skipped(report);
     for note in &report.notes {
         page.sentence("finding.note", &page.said(note), 0, Tone::Faint);
@@ -210,11 +216,11 @@ impl Page<'_> {
         self.out.push('\n');
     }
 
-    fn troubles(&mut self, rows: &[Repeated]) {
+    fn troubles(&mut self, rows: &[&Repeated]) {
         if rows.is_empty() {
             return;
         }
-        let title = self.fixed(Message::new("diagnostics.title").number("n", rows.len()));
+        let title = self.fixed(order::troubles_title(rows.iter().copied()));
         self.out.push_str(&format!("{}\n\n", paint(self.style, Tone::Strong, &title)));
         for row in rows {
             // Only a policy leaves evaluations behind; a file that cannot be read was never planned for any.

@@ -12,7 +12,7 @@ use std::fmt::Write;
 use crate::diagnostic::Severity;
 use crate::finding::{Disposition, Finding, Verdict};
 use crate::message::{Lang, Message};
-use crate::render::human::{counts, outcome, severities};
+use crate::render::human::{counts, outcome, severities, troubles_title};
 use crate::render::{Style, catalogue, citation, shown_place, title};
 use crate::report::{Repeated, Report};
 use escape::text;
@@ -40,7 +40,7 @@ pub fn markdown(report: &Report, style: &Style) -> String {
     };
 
     let problems: Vec<String> = report.diagnostics.iter().map(|row| problem(report, row, lang)).collect();
-    let title = heading(&catalogue::text(lang, &Message::new("diagnostics.title").number("n", problems.len())), "");
+    let title = heading(&catalogue::text(lang, &troubles_title(report.diagnostics.iter())), "");
     let mut untold = problems.len();
     if !problems.is_empty() && kept(&title) {
         page.push_str(&title);

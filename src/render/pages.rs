@@ -2,13 +2,15 @@
 
 mod begun;
 mod clause;
+mod code;
 mod keys;
 mod policy;
 mod proof;
 
 pub use begun::{Begun, begun, refused, unread};
 pub use clause::{clause, clauses};
-pub use keys::{files, keys};
+pub use code::code;
+pub use keys::{files, keys, near_key};
 pub use policy::{finding, policies, policy};
 pub use proof::{Gaps, Proof, proofs};
 

@@ -21,6 +21,7 @@ pub fn both(en: &str, zh: &str) -> LocalText {
 pub fn report(sources: Sources) -> Report {
     Report {
         as_of: date(2026, 11, 22),
+        zone: None,
         fail_on: Some(Severity::Warning),
         jurisdictions: vec!["CN".into(), "AU".into()],
         sectors: vec!["finance".into()],
@@ -38,6 +39,7 @@ pub fn report(sources: Sources) -> Report {
         exempt: vec![],
         diagnostics: vec![],
         notes: vec![],
+        accepts_empty: true,
         sources,
     }
 }

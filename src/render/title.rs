@@ -81,6 +81,24 @@ fn of_code(code: &str) -> &'static str {
     }
 }
 
+/// The catalogue id of the title of a code, if a report can have it. Areas have titles for whatever else goes wrong in
+/// them, so what is not told by its trouble must be one of those that there are.
+pub(super) fn of_known_code(code: &str) -> Option<&'static str> {
+    let (area, trouble) = code.split_once('/')?;
+    if !matches!(area, "builtin" | "cases" | "clause" | "config" | "policy") {
+        return None;
+    }
+    match of_code(code) {
+        "title.other" => None,
+        "title.policy" | "title.config" | "title.case" | "title.clause" if !OTHER_TROUBLES.contains(&trouble) => None,
+        known => Some(known),
+    }
+}
+
+/// Troubles that have no title of their own.
+const OTHER_TROUBLES: [&str; 9] =
+    ["clause", "duplicate-id", "duplicate-parameter", "extends", "header", "pack", "script", "unreadable", "want"];
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -44,11 +44,15 @@ pub fn status(report: &Report, since: &Since, fresh: &Fresh, clock: &str, style:
     let counted = Message::new("watch.status")
         .text("clock", clock)
         .number("read", report.members(MemberState::Read))
-        .number("remaining", since.remaining)
         .number("run", fresh.run)
         .number("millis", fresh.millis as i64);
     let open = severities(style.lang, |severity| report.active(severity));
-    let text = catalogue::compose(style.lang, &counted, &[("open", &open)]);
+    // In the first answer nothing was there before.
+    let before = match since.remaining {
+        0 => String::new(),
+        remaining => catalogue::text(style.lang, &Message::new("watch.as-before").number("n", remaining)),
+    };
+    let text = catalogue::compose(style.lang, &counted, &[("open", &open), ("before", &before)]);
     let lost = match (fresh.events_lost, fresh.rescanned) {
         (0, _) => Message::new("watch.none-lost"),
         (lost, _) => Message::new("watch.lost").number("n", lost as i64),

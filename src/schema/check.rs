@@ -50,7 +50,7 @@ pub struct Mode {
 /// Lays `node` beside `table` and lists what does not fit, in file order but for missing keys, which come last in
 /// their table. A value under a key that is unknown is not looked at.
 pub fn check(document: &Document, node: NodeId, table: &'static Table, mode: &Mode) -> Vec<Diagnostic> {
-    let mut walk = Walk { document, mode, out: Vec::new() };
+    let mut walk = Walk { document, mode, top: table, out: Vec::new() };
     walk.table_value(node, table);
     walk.out
 }
@@ -84,6 +84,8 @@ impl Subject {
 struct Walk<'a> {
     document: &'a Document,
     mode: &'a Mode,
+    /// The table of the top.
+    top: &'static Table,
     out: Vec<Diagnostic>,
 }
 
@@ -188,7 +190,12 @@ impl Walk<'_> {
         let location = self.document.location(self.document.key_span(child));
         let mut problem = Diagnostic::new(self.code("unknown-key"), severity, Some(location), message);
         let at_root = self.document.parent(node).is_none();
-        problem.help.extend(advice::unknown_key(key, table, at_root));
+        // Whoever adds a line at the end of a file in TOML adds it to the last table.
+        let is_of_the_top = !at_root && self.mode.subject == Subject::Config && self.top.field(key).is_some();
+        match is_of_the_top {
+            true => problem.help.push(Message::new("schema.help-top").text("key", key)),
+            false => problem.help.extend(advice::unknown_key(key, table, at_root)),
+        }
         self.out.push(problem);
     }
 

@@ -46,6 +46,7 @@ pub(super) fn assemble(ground: &Ground, read: Read, table: Option<(Arc<Table>, V
     let diagnostics = missed.chain(ground.diagnostics.iter().cloned()).chain(script_problems.iter().cloned()).collect();
     Snapshot {
         notes: notes(ground, &knowledge, &passed_over),
+        zone: ground.zone.clone(),
         knowledge,
         policies: policies.in_force.clone(),
         packs: policies.packs.clone(),
@@ -66,6 +67,8 @@ fn notes(ground: &Ground, knowledge: &Knowledge, passed_over: &[PassedOver]) -> 
     let mut notes = report::notes(knowledge);
     let near = passed_over.iter().filter(|passed| passed.is_near);
     notes.extend(near.map(|passed| passed.why.clone()).take(near_miss::MOST));
+    let almost = ground.found.almost_pack_files.iter().take(near_miss::MOST);
+    notes.extend(almost.map(|file| Message::new("note.pack-file-txt").text("path", file.path.as_str())));
     if ground.policies.pending > 0 {
         let pin = ground.config.rules.clone().unwrap_or_default();
         notes.push(Message::new("note.pending").number("n", ground.policies.pending as i64).text("pin", pin));

@@ -22,6 +22,8 @@ pub(super) struct Ground {
     /// Trouble of configuration, policies and clauses.
     pub diagnostics: Vec<Diagnostic>,
     pub as_of: Date,
+    /// The zone in which that day is today; none for a day that was given.
+    pub zone: Option<Arc<str>>,
     /// Those of the ground, then those of documents.
     pub sources: Sources,
     /// How many sources belong to the ground.
@@ -60,9 +62,11 @@ impl Session {
                 return Err(Box::new(Refused { diagnostics, sources }));
             }
         };
+        let named = config.time_zone.as_ref().map_or("UTC".into(), |zone| zone.name.clone());
+        let zone = self.options.as_of.is_none().then_some(named);
         let own_sources = sources.iter().count();
         let (config, catalogue) = (Arc::new(config), Arc::new(catalogue));
-        Ok(Ground { config, found, policies, catalogue, diagnostics, as_of, sources, own_sources })
+        Ok(Ground { config, found, policies, catalogue, diagnostics, as_of, zone, sources, own_sources })
     }
 }
 

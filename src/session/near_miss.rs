@@ -9,6 +9,7 @@ use crate::field;
 use crate::finding::DocumentRef;
 use crate::message::{Arg, Message};
 use crate::near::nearest;
+use crate::parse::slip;
 use crate::schema::KINDS;
 
 /// A document that no rule looks at, and why.
@@ -24,6 +25,9 @@ pub struct PassedOver {
 
 /// Most files that are named; where there are more, the slip is in how they are made, and a few show it.
 pub(super) const MOST: usize = 5;
+
+/// Quotes that YAML takes for a part of the text, since they only look like its own.
+const QUOTES: [char; 6] = ['“', '”', '‘', '’', '„', '＂'];
 
 /// Why a document is of no known kind.
 pub(super) fn passed_over(reference: &DocumentRef, document: &Document, config: &Config) -> PassedOver {
@@ -62,9 +66,16 @@ fn remark(path: &str, document: &Document) -> Option<Message> {
     }
     let kinds: Vec<&str> = KINDS.iter().map(|table| table.name).collect();
     let has_id = document.get(root, "id").is_some();
+    if let Some(line) = line_with_full_width_colon(document) {
+        return Some(Message::new("note.kind-colon").text("path", path).number("line", line));
+    }
     match field::text(document, root, "kind") {
         Some(word) if kinds.contains(&word) => {
             (!has_id).then(|| Message::new("note.kind-without-id").text("path", path).text("kind", word))
+        }
+        Some(word) if kinds.contains(&word.trim_matches(QUOTES)) => {
+            let meant = word.trim_matches(QUOTES);
+            Some(Message::new("note.kind-quotes").text("path", path).text("kind", word).text("near", meant))
         }
         Some(word) => {
             let near = nearest(word, kinds)?;
@@ -77,4 +88,18 @@ fn remark(path: &str, document: &Document) -> Option<Message> {
         }
         None => None,
     }
+}
+
+/// The line, from 1, of a YAML file that was meant to state its kind with a full-width colon: to YAML the whole file is one
+/// text then.
+fn line_with_full_width_colon(document: &Document) -> Option<usize> {
+    if !matches!(document.node(document.root()).value, Value::Text(_)) {
+        return None;
+    }
+    let mut lines = document.source.text.lines().enumerate();
+    lines.find_map(|(at, line)| {
+        let colon = slip::colon_of_key(line)?;
+        let key = line.get(..colon)?.trim();
+        matches!(key, "kind" | "id" | "title").then_some(at + 1)
+    })
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::{Keep, Snapshot};
-use crate::clause::{Catalogue, Clause};
+use crate::clause::{Catalogue, Clause, has_law};
 use crate::coverage::{Coverage, coverage};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::evaluate::{Evaluated, Laxer, evaluate};
@@ -14,7 +14,7 @@ use crate::knowledge::Knowledge;
 use crate::message::{Arg, Message};
 use crate::model::read::Seen;
 use crate::policy::Policy;
-use crate::report::{MemberState, Repeated, Report, RuleRef};
+use crate::report::{Repeated, Report, RuleRef};
 use crate::script::host::fault_location;
 
 /// What to report of what was judged.
@@ -26,6 +26,8 @@ pub struct Wanted {
     pub keep: Keep,
     /// The gate, if not that of the configuration.
     pub fail_on: Option<Option<Severity>>,
+    /// Whether a workspace of which nothing is judged is well.
+    pub accepts_empty: bool,
 }
 
 /// A check dated later than this after the catalogue's day says so: half a year, in which law changes.
@@ -69,6 +71,7 @@ impl Snapshot {
         }
         Report {
             as_of: knowledge.as_of,
+            zone: self.zone.clone(),
             fail_on: wanted.fail_on.unwrap_or(config.gate()),
             jurisdictions: config.jurisdictions.iter().map(|code| code.name.clone()).collect(),
             sectors: config.sectors.iter().map(|sector| sector.name.clone()).collect(),
@@ -86,6 +89,7 @@ impl Snapshot {
             exempt,
             diagnostics: self.repeated(evaluated.stopped, &evaluated.laxer),
             notes,
+            accepts_empty: wanted.accepts_empty,
             sources: self.sources.clone(),
         }
     }
@@ -143,11 +147,6 @@ impl Snapshot {
             .arg("clause", Arg::Citation(instrument, article));
         let diagnostic = Diagnostic::new("config/laxer", Severity::Info, Some(laxer.location), message);
         Repeated { policy: None, diagnostic, count: 1 }
-    }
-
-    /// Whether any document is of a known kind.
-    pub fn has_documents(&self) -> bool {
-        self.population.iter().any(|member| member.state == MemberState::Read)
     }
 }
 
@@ -207,6 +206,8 @@ pub(super) fn notes(knowledge: &Knowledge) -> Vec<Message> {
     if knowledge.config.jurisdictions.is_empty() && !stated && !documents.list.is_empty() {
         notes.push(Message::new("note.no-jurisdiction"));
     }
+    let lawless = knowledge.config.jurisdictions.iter().filter(|code| !has_law(&code.name));
+    notes.extend(lawless.map(|code| Message::new("note.no-law").text("name", code.name.clone())));
     let catalogue = Catalogue::as_of();
     let age = knowledge.as_of.since(catalogue).map_or(0, |span| span.get_days());
     if age > CATALOGUE_DAYS {

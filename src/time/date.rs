@@ -52,6 +52,14 @@ pub fn is_zone(zone: &str) -> bool {
     find_zone(zone).is_some()
 }
 
+/// The zone that is named after a city, in any case: `Asia/Shanghai` for `shanghai`.
+pub fn zone_of_city(city: &str) -> Option<String> {
+    let city = city.replace(' ', "_");
+    let is_of_it =
+        |zone: &str| zone.contains('/') && zone.rsplit('/').next().is_some_and(|own| own.eq_ignore_ascii_case(&city));
+    ZONES.available().map(|zone| zone.as_str().to_owned()).find(|zone| is_of_it(zone))
+}
+
 pub(super) fn find_zone(zone: &str) -> Option<TimeZone> {
     ZONES.get(zone).ok()
 }

@@ -12,6 +12,7 @@
 
 mod compare;
 mod iso;
+mod meant;
 mod months;
 mod numeral;
 mod tally;
@@ -222,6 +223,9 @@ impl Kind {
 impl DurationError {
     /// What to say about `text`.
     pub fn message(&self, text: &str) -> Message {
+        if let Some(meant) = meant::meant(text) {
+            return Message::new("duration.meant").text("text", text).text("meant", meant);
+        }
         let message = match self {
             Self::Empty => Message::new("duration.empty"),
             Self::NoUnit => Message::new("duration.no-unit"),

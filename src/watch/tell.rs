@@ -113,7 +113,9 @@ impl<'a> Teller<'a> {
                     .map(|row| render::diagnostics(std::slice::from_ref(&row.diagnostic), &report.sources, &self.style))
                     .collect();
                 let update = page::update(&report, &since, &self.style);
-                [troubles, update, status, self.footer()].concat()
+                let nothing =
+                    if report.is_empty_handed() { page::verdict(&report, &self.style) } else { String::new() };
+                [troubles, update, nothing, status, self.footer()].concat()
             }
         };
         self.shown = 0;

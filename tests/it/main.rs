@@ -23,6 +23,7 @@ mod language;
 mod limits;
 mod native;
 mod never_by_accident;
+mod newcomer;
 mod observe;
 mod places;
 mod policies;

@@ -19,14 +19,16 @@ const AREAS: [&str; 5] = ["builtin", "cases", "clause", "config", "policy"];
 const GROUPS: [&str; 4] = ["cli", "init", "note", "watch"];
 
 /// Messages of these groups that are no trouble.
-const NO_TROUBLE: [&str; 20] = [
+const NO_TROUBLE: [&str; 22] = [
     "cli.judging",
     "cli.reading",
     "init.blank-as",
     "init.blank-id",
     "init.blank-map",
     "init.same",
+    "note.near-miss",
     "watch.again",
+    "watch.as-before",
     "watch.changed",
     "watch.fixed",
     "watch.keys",

@@ -31,9 +31,6 @@ pub(super) fn summary(out: &mut String, report: &Report, style: &Style) {
 
 /// What was judged, by which day, and what came of it: one line each.
 pub(crate) fn counts(report: &Report, lang: Lang) -> Vec<String> {
-    let dates = Message::new("summary.day")
-        .text("day", report.as_of.to_string())
-        .text("catalogue", report.catalogue_as_of.to_string());
     let counted = &report.evaluations;
     let evaluations = Message::new("summary.evaluations")
         .number("total", counted.total())
@@ -53,8 +50,19 @@ pub(crate) fn counts(report: &Report, lang: Lang) -> Vec<String> {
         .number("waived", report.with(Disposition::Waived))
         .number("baselined", report.with(Disposition::Baselined));
     let open = severities(lang, |severity| report.active(severity));
-    let lines = [(dates, vec![]), (documents, vec![]), (evaluations, vec![]), (findings, vec![("severities", &*open)])];
-    lines.iter().map(|(message, pieces)| catalogue::compose(lang, message, pieces)).collect()
+    let lines = [(documents, vec![]), (evaluations, vec![]), (findings, vec![("severities", &*open)])];
+    let lines = lines.iter().map(|(message, pieces)| catalogue::compose(lang, message, pieces));
+    std::iter::once(day(report, lang)).chain(lines).collect()
+}
+
+/// By which day everything was judged, and in which zone it is that day, unless the day was given.
+pub(crate) fn day(report: &Report, lang: Lang) -> String {
+    let day = Message::new("summary.day")
+        .text("day", report.as_of.to_string())
+        .text("catalogue", report.catalogue_as_of.to_string());
+    let zone = report.zone.as_ref().map(|zone| Message::new("summary.zone").text("zone", zone.clone()));
+    let zone = zone.map_or_else(String::new, |zone| catalogue::text(lang, &zone));
+    catalogue::compose(lang, &day, &[("zone", &zone)])
 }
 
 /// How the run ended, in one sentence that claims no more than was judged.
@@ -62,6 +70,9 @@ pub(crate) fn outcome(report: &Report, lang: Lang) -> String {
     let open: usize = SEVERITIES.iter().map(|severity| report.active(*severity)).sum();
     let counting = report.findings.iter().filter(|finding| report.counts(finding)).count();
     let message = match (report.outcome(), report.fail_on) {
+        (Outcome::Incomplete, _) if report.diagnostics.iter().all(|row| row.diagnostic.severity < Severity::Error) => {
+            Message::new("outcome.nothing")
+        }
         (Outcome::Incomplete, _) => {
             let errors = report.diagnostics.iter().filter(|row| row.diagnostic.severity == Severity::Error).count();
             Message::new("outcome.incomplete").number("n", errors).number("open", open)

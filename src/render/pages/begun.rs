@@ -30,8 +30,12 @@ pub fn begun(begun: &Begun<'_>, style: &Style) -> String {
         adopted::summary(seen).iter().for_each(|message| line(&mut out, style, message));
         out.push('\n');
     }
-    let head = if begun.is_written { "init.written" } else { "init.would-write" };
-    line(&mut out, style, &Message::new(head).text("path", begun.root));
+    let head = match (begun.is_written, begun.root) {
+        (true, ".") => Message::new("init.written-here"),
+        (true, root) => Message::new("init.written").text("path", root),
+        (false, root) => would_write(root),
+    };
+    line(&mut out, style, &head);
     listed(&mut out, begun.files, &[], style);
     if let Some(register) = begun.register {
         out.push('\n');
@@ -52,13 +56,20 @@ pub fn begun(begun: &Begun<'_>, style: &Style) -> String {
 /// What would be written, and what is there already.
 pub fn refused(root: &str, files: &[NewFile], taken: &[String], style: &Style) -> String {
     let mut out = String::new();
-    line(&mut out, style, &Message::new("init.would-write").text("path", root));
+    line(&mut out, style, &would_write(root));
     listed(&mut out, files, taken, style);
     let folders = taken.iter().filter(|path| !files.iter().any(|file| file.path == **path));
     for path in folders {
         line(&mut out, style, &Message::new("init.no-folder").text("path", path.as_str()));
     }
     out
+}
+
+fn would_write(root: &str) -> Message {
+    match root {
+        "." => Message::new("init.would-write-here"),
+        root => Message::new("init.would-write").text("path", root),
+    }
 }
 
 /// Why a file that was named could not be read.

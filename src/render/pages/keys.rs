@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{line, paragraph};
 use crate::config::shape::CONFIG;
 use crate::message::{Arg, LocalText, Message};
+use crate::near::nearest;
 use crate::policy::shape::{CASES, HEADER, PACK};
 use crate::render::{Style, catalogue};
 use crate::schema::check::type_word;
@@ -41,6 +42,26 @@ pub fn keys(path: &str, style: &Style) -> Option<String> {
         }
     }
     Some(out)
+}
+
+/// The path that was meant where one key of a dotted path is not known, but near to one that is: `process.quality` for
+/// `process.qualty`.
+pub fn near_key(path: &str) -> Option<String> {
+    let mut parts = path.split('.');
+    let first = parts.next()?;
+    let mut ty = Type::Table(files().find(|(name, _)| *name == first)?.1);
+    let mut meant = first.to_owned();
+    for part in parts.filter(|part| *part != "*") {
+        let fields = table(ty)?;
+        let name = match fields.field(part) {
+            Some(field) => field.name,
+            None => nearest(part, fields.fields.iter().map(|field| field.name))?,
+        };
+        ty = fields.field(name)?.ty;
+        meant.push('.');
+        meant.push_str(name);
+    }
+    Some(meant)
 }
 
 /// What can be asked for: the kinds of documents, then the files that people write for the tool itself.

@@ -2,8 +2,9 @@
 //! numbers, each followed by a unit, from the greatest unit to the smallest.
 
 use super::tally::Tally;
-use super::unit::{chinese_prefix, is_qualifier};
+use super::unit::{chinese_prefix, is_qualifier, spellings};
 use super::{DurationError, Unit, numeral};
+use crate::near::nearest;
 use crate::scalar::cursor::{Cursor, excerpt, fold};
 use crate::scalar::decimal::Decimal;
 
@@ -79,7 +80,15 @@ fn read_unit(cursor: &mut Cursor<'_>) -> Result<Unit, DurationError> {
             return Unit::parse(&words).ok_or_else(|| DurationError::UnknownUnit(excerpt(&words)));
         }
     }
-    Unit::parse(word).ok_or_else(|| DurationError::UnknownUnit(excerpt(word)))
+    Unit::parse(word).ok_or_else(|| {
+        // `calender days`: the first of two words has the slip.
+        let mut ahead = cursor.clone();
+        ahead.skip_space();
+        let noun = ahead.take_while(is_letter);
+        let words = if noun.is_empty() { word.to_owned() } else { format!("{word} {noun}") };
+        let is_near = nearest(&words, spellings().filter(|spelling| spelling.contains(' '))).is_some();
+        DurationError::UnknownUnit(excerpt(if is_near { &words } else { word }))
+    })
 }
 
 /// Letters of one word: a Chinese numeral begins the next number.

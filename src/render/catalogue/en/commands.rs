@@ -136,11 +136,6 @@ pub(super) const INIT: Texts = &[
     ("init.no-jurisdiction", "`{name}` is no jurisdiction; write codes such as CN, EU, UK or US-CA"),
     ("init.no-keys", "No key stands at its top."),
     ("init.no-lang", "`{name}` is no language that ombud speaks; write en or zh"),
-    (
-        "init.no-law",
-        "the catalogue holds no law of `{name}`, so that only standards and clauses of your own count there; if it is a slip, \
-         mend it in ombud.toml",
-    ),
     ("init.no-word", "`{value}` is no word that can stand here; these can: {words}"),
     ("init.no-zone", "`{name}` is no time zone; write one such as Asia/Shanghai"),
     (
@@ -167,7 +162,7 @@ pub(super) const INIT: Texts = &[
     ("init.strangers", "Of no known kind, so that no rule looks at them: {n} {n|document|documents}."),
     (
         "init.taken",
-        "nothing was written: at {n} {n|place|places} something is there already, and no file is ever written over",
+        "nothing was written: at {n} {n|place|places} something is there already, and no file is ever written over. If it is a workspace, run `ombud check`; to begin another, `ombud init FOLDER`",
     ),
     (
         "init.top-is-list",
@@ -182,5 +177,7 @@ pub(super) const INIT: Texts = &[
     ),
     ("init.vocabulary", "{files} {files|file|files}, {documents} {documents|document|documents}."),
     ("init.would-write", "Would be written in {path}:"),
+    ("init.would-write-here", "Would be written in this folder:"),
     ("init.written", "Written in {path}:"),
+    ("init.written-here", "Written in this folder:"),
 ];

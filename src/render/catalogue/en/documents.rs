@@ -225,6 +225,7 @@ pub(super) const SCHEMA: Texts = &[
     ("schema.help-other-kind", "`{key}` belongs in a file whose kind is `{kind}`"),
     ("schema.help-own-key", "if `{key}` is your own addition, put it under `x`, where own keys are welcome"),
     ("schema.help-quotes", "put quotes around the value"),
+    ("schema.help-top", "`{key}` stands at the top of the file, before the first line in [brackets]"),
     ("schema.help-under-main", "`{key}` belongs under `{main}`"),
     ("schema.list-of-named", "A list stands here, but each {thing} needs a name of its own."),
     ("schema.missing-key", "`{key}` is not stated, and it is needed here."),

@@ -34,6 +34,7 @@ pub(super) const DIAGNOSTICS: Texts = &[
     ("diagnostics.more", "{n} more {n|problem|problems} of rules, configuration or the tool itself not shown"),
     ("diagnostics.stopped", "This left {n} {n|evaluation|evaluations} without a verdict."),
     ("diagnostics.title", "{n} {n|problem|problems} of rules, configuration or the tool itself"),
+    ("diagnostics.title-remarks", "{n} {n|remark|remarks} on the configuration"),
 ];
 
 pub(super) const FINDING: Texts = &[
@@ -71,8 +72,8 @@ pub(super) const LIMIT: Texts = &[
     ("limit.clause", "set by the clause below"),
     ("limit.config", "configuration"),
     ("limit.document", "from another value of the files"),
-    ("limit.own-target", "own target"),
-    ("limit.pack-default", "pack default"),
+    ("limit.own-target", "own target of the pack, which ombud.toml can change"),
+    ("limit.pack-default", "pack default, which ombud.toml can change"),
     ("limit.rule", "written in the rule"),
 ];
 
@@ -80,8 +81,16 @@ pub(super) const NEAR: Texts = &[("near.name", "did you mean `{name}`?")];
 
 pub(super) const NOTE: Texts = &[
     (
+        "note.kind-colon",
+        "line {line} of `{path}` has a full-width colon; write `:` and a space there and in the lines like it. The file was not judged",
+    ),
+    (
         "note.kind-near",
         "`{path}` states `kind` as `{kind}`, which is no kind of file, so it was not judged; did you mean `{near}`?",
+    ),
+    (
+        "note.kind-quotes",
+        "`{path}` states `kind` as {kind} with typographic quotes, which are a part of the text, so it was not judged; write `{near}` without them",
     ),
     (
         "note.kind-without-id",
@@ -92,17 +101,23 @@ pub(super) const NOTE: Texts = &[
         "note.left-out",
         "{n} {n|finding was|findings were} left out of the SARIF report, which holds the {most} gravest, as code scanning shows no more; `json-v1` has all of them",
     ),
+    ("note.near-miss", "{path}: not recognised: {text}"),
     (
         "note.no-jurisdiction",
         "no jurisdiction is declared, so no national limit was applied; declare where you act in ombud.toml, for \
          instance jurisdictions = [\"CN\"]",
     ),
     ("note.no-kind", "`{path}` states `id` and `title` but no `kind`, so it was not judged; the kinds are {kinds}"),
+    (
+        "note.no-law",
+        "the catalogue holds no law of `{name}`, so that only standards and clauses of your own count there; if it is a slip, mend it in ombud.toml",
+    ),
     ("note.nothing-for-paths", "there is nothing to report for the files that were named"),
     (
         "note.old-catalogue",
         "this check is dated {as_of}, but clauses are known as of {catalogue}; law may have changed in between",
     ),
+    ("note.pack-file-txt", "`{path}` is not read as a file of its pack: take off the `.txt` at the end of its name"),
     (
         "note.pending",
         "{n} {n|policy|policies} of the built-in packs {n|is|are} newer than release {pin}, at which ombud.toml \
@@ -120,6 +135,7 @@ pub(super) const OUTCOME: Texts = &[
     ("outcome.gate-off", "{n} open {n|finding|findings}, none of which fails the run (the gate is off); {rest}"),
     ("outcome.in-the-way", "{code}"),
     ("outcome.incomplete", "incomplete, because of {n} {n|error|errors}: {what}. Open findings so far: {open}; {rest}"),
+    ("outcome.nothing", "nothing was judged: no file here is of a kind that ombud knows."),
     ("outcome.over", "{n} {n|file|files} over the size limit"),
     ("outcome.stopped", "{code} left {n} {n|evaluation|evaluations} without a verdict"),
     ("outcome.stopped-more", "{n} more"),
@@ -138,7 +154,7 @@ pub(super) const SKIPPED: Texts = &[
 ];
 
 pub(super) const SUMMARY: Texts = &[
-    ("summary.day", "judged as of {day}, by clauses as of {catalogue}"),
+    ("summary.day", "judged as of {day}{zone}, by clauses as of {catalogue}"),
     (
         "summary.documents",
         "documents: {read} judged, {broken} broken, {unrecognised} not recognised, {excluded} excluded, {over} over \
@@ -154,6 +170,7 @@ pub(super) const SUMMARY: Texts = &[
     ("summary.infos", "{n} info"),
     ("summary.result", "result: {text}"),
     ("summary.warnings", "{n} {n|warning|warnings}"),
+    ("summary.zone", " ({zone})"),
 ];
 
 pub(super) const TITLE: Texts = &[
@@ -189,13 +206,14 @@ pub(super) const TITLE: Texts = &[
 
 pub(super) const WATCH: Texts = &[
     ("watch.again", "{path} is there again; everything is judged anew."),
+    ("watch.as-before", "; {n} as before"),
     ("watch.changed", "changed"),
     ("watch.fixed", "fixed  "),
     (
         "watch.held",
         "{path} is already watched by process {pid}, since {since}. End that one first, or look at what it says.",
     ),
-    ("watch.keys", "n next, p previous, r judge all anew, f show {filter} and above, q quit"),
+    ("watch.keys", "n next, p previous, r judge all anew, f change level (now: {filter} and above), q quit"),
     ("watch.lost", "The system dropped events {n} {n|time|times}; every file was looked at again."),
     ("watch.missing", "{path} is not there. It is looked for every second."),
     ("watch.more-changed", "… {n} more changed"),
@@ -216,7 +234,7 @@ pub(super) const WATCH: Texts = &[
     ("watch.refused", "Nothing is judged until this is mended:"),
     (
         "watch.status",
-        "{clock}  {open}; {remaining} as before; {read} {read|document|documents}; {run} {run|evaluation|evaluations} run in {millis} ms.",
+        "{clock}  {open}{before}; {read} {read|document|documents}; {run} {run|evaluation|evaluations} run in {millis} ms.",
     ),
     ("watch.unusable", "Changes cannot be watched: {reason}"),
     ("watch.watching", "Watching {path}, {n} {n|folder|folders}."),

@@ -64,8 +64,7 @@ pub(super) const CLI: Texts = &[
     ),
     (
         "cli.nothing-recognised",
-        "no file here is of a known kind, so nothing was judged; native files state `kind` and `id` at the top, \
-         others need a kind declared in ombud.toml (`--allow-empty` accepts an empty workspace)",
+        "nothing was judged. Files in TOML, YAML, JSON and BPMN are read; Word, PDF and Excel files are not. To begin: `ombud init` in an empty folder, or `ombud init --adopt` where such files lie already. (Files of ombud's own state `kind` and `id` at the top; `--allow-empty` accepts an empty workspace.)",
     ),
     (
         "cli.output-form",
@@ -78,6 +77,10 @@ pub(super) const CLI: Texts = &[
     ),
     ("cli.reading", "{n} {n|file|files} read …"),
     ("cli.unknown-format", "there is no output format `{name}`; choose one of {names}"),
+    (
+        "cli.unknown-handle",
+        "no open finding here has the handle `{name}`: it may be mended, or belong to another folder (`--workspace`); `ombud check` lists what is open",
+    ),
     ("cli.unknown-schema", "there is no schema `{name}`; `ombud schema` lists them all"),
     (
         "cli.unknown-topic",
@@ -124,6 +127,11 @@ pub(super) const PAGE: Texts = &[
     ("page.clause-row", "{id}: {title}"),
     ("page.clause-since", "Jurisdiction {jurisdiction}; in force since {date}; cited in policies as `{id}`"),
     ("page.clauses", "Rests on:"),
+    ("page.code", "{title} [{code}]"),
+    (
+        "page.code-more",
+        "A code of reports: each says at its place what is wrong and what to do. `docs/troubleshooting.md` of the project has a paragraph on every code; `ombud check` shows where this one came up.",
+    ),
     ("page.first-hand", "Read in the text itself or on a page of the authority: {source}"),
     ("page.for-each", "For each entry of:"),
     ("page.from-memory", "Not checked against its text. Do not rely on it before somebody has read: {source}"),

@@ -245,6 +245,7 @@ pub(super) const POLICY: Texts = &[
         "A built-in pack is called `{name}` already, so this folder was left out. Give it another name.",
     ),
     ("policy.parameter-type", "The parameter takes {expected}; this value cannot be read as such."),
+    ("policy.placeholder", "`{name}` stands for nothing in a message of this rule; these are filled in: {names}."),
     (
         "policy.relation",
         "The clause is cited as `{cited}`, which is more than it can carry; cite it as `{allowed}`. (`sets`: it \

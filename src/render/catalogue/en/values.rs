@@ -31,6 +31,7 @@ pub(super) const DURATION: Texts = &[
         "`{text}` is not a length of time: `{rest}` cannot be read. Write for instance `24 hours`, `10 business \
          days` or `1 month`.",
     ),
+    ("duration.meant", "`{text}` is not a length of time; write `{meant}`."),
     ("duration.negative", "`{text}` is less than nothing; a length of time is zero or more."),
     (
         "duration.no-unit",

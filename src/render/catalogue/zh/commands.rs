@@ -108,7 +108,6 @@ pub(super) const INIT: Texts = &[
     ("init.no-jurisdiction", "`{name}` 不是法域代码，应写 CN、EU、UK、US-CA 一类的代码"),
     ("init.no-keys", "顶层没有字段。"),
     ("init.no-lang", "没有 `{name}` 这种语言，可写 en 或 zh"),
-    ("init.no-law", "条款目录中没有 `{name}` 的法律，在该法域只适用标准和自有条款；如系笔误，请在 ombud.toml 中改正"),
     ("init.no-word", "此处不能填 `{value}`，可填：{words}"),
     ("init.no-zone", "`{name}` 不是时区，应写 Asia/Shanghai 一类的名称"),
     (
@@ -125,7 +124,10 @@ pub(super) const INIT: Texts = &[
     ("init.row", "第 {line} 行"),
     ("init.same", "`where` 中是这些文件完全相同的值，与文件种类无关的请删去。"),
     ("init.strangers", "种类未知、没有任何规则检查的文档：{n} 个。"),
-    ("init.taken", "没有写入任何文件：有 {n} 处已有内容，而已有的文件一律不覆盖"),
+    (
+        "init.taken",
+        "没有写入任何文件：有 {n} 处已有内容，而已有的文件一律不覆盖。如果已是工作区，请运行 `ombud check`；要另建工作区，用 `ombud init 文件夹`",
+    ),
     ("init.top-is-list", "顶层是列表，以上是各项的字段；指针以 `/0/`、`/1/` 等开头。"),
     ("init.unreadable", "无法读取：{paths}。"),
     ("init.unused-columns", "未指定用途、因此没有写入文件的列：{columns}。"),
@@ -135,5 +137,7 @@ pub(super) const INIT: Texts = &[
     ),
     ("init.vocabulary", "文件 {files} 个，文档 {documents} 个。"),
     ("init.would-write", "将在 {path} 中写入："),
+    ("init.would-write-here", "将在此文件夹中写入："),
     ("init.written", "已在 {path} 中写入："),
+    ("init.written-here", "已在此文件夹中写入："),
 ];

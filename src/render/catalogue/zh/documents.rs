@@ -166,6 +166,7 @@ pub(super) const SCHEMA: Texts = &[
     ("schema.help-other-kind", "`{key}` 应写在种类为 `{kind}` 的文件中"),
     ("schema.help-own-key", "如果 `{key}` 是自行添加的内容，请放在 `x` 之下，那里可以写自有字段"),
     ("schema.help-quotes", "请给值加上引号"),
+    ("schema.help-top", "`{key}` 应写在文件开头，在第一个带 [方括号] 的行之前"),
     ("schema.help-under-main", "`{key}` 应写在 `{main}` 之下"),
     ("schema.list-of-named", "此处写成了列表，但每一项（{thing}）都需要自己的名称。"),
     ("schema.missing-key", "未写明 `{key}`，此处必须写明。"),

@@ -28,6 +28,7 @@ pub(super) const DIAGNOSTICS: Texts = &[
     ("diagnostics.more", "另有 {n} 处规则、配置或工具本身的故障未列出"),
     ("diagnostics.stopped", "因此有 {n} 次评估没有结论。"),
     ("diagnostics.title", "规则、配置或工具本身的故障：{n} 处"),
+    ("diagnostics.title-remarks", "关于配置的说明：{n} 处"),
 ];
 
 pub(super) const FINDING: Texts = &[
@@ -65,15 +66,23 @@ pub(super) const LIMIT: Texts = &[
     ("limit.clause", "由下列条款规定"),
     ("limit.config", "配置"),
     ("limit.document", "取自文件中的另一个值"),
-    ("limit.own-target", "自定目标"),
-    ("limit.pack-default", "规则包默认值"),
+    ("limit.own-target", "规则包的自定目标，可在 ombud.toml 中修改"),
+    ("limit.pack-default", "规则包默认值，可在 ombud.toml 中修改"),
     ("limit.rule", "规则内写定"),
 ];
 
 pub(super) const NEAR: Texts = &[("near.name", "是否想写 `{name}`？")];
 
 pub(super) const NOTE: Texts = &[
+    (
+        "note.kind-colon",
+        "`{path}` 第 {line} 行用了全角冒号，请改为半角 `:` 加一个空格（其他行也一样）；因此未检查该文件",
+    ),
     ("note.kind-near", "`{path}` 的 `kind` 写作 `{kind}`，没有这一种类，因此未检查该文件；是否想写 `{near}`？"),
+    (
+        "note.kind-quotes",
+        "`{path}` 的 `kind` 写作 {kind}，中文引号成了文字的一部分，因此未检查该文件；请写 `{near}`，不加引号",
+    ),
     (
         "note.kind-without-id",
         "`{path}` 写明了 `kind`（{kind}）但没有 `id`，因此未检查该文件；请按该文件的格式补上 `id`，如 `id: complaints`",
@@ -82,26 +91,30 @@ pub(super) const NOTE: Texts = &[
         "note.left-out",
         "SARIF 报告只列出最严重的 {most} 个问题（代码扫描最多显示这么多），另有 {n} 个未列入；全部问题见 `json-v1`",
     ),
+    ("note.near-miss", "{path}: 未识别：{text}"),
     (
         "note.no-jurisdiction",
         "没有声明法域，因此未采用任何国家的限值；请在 ombud.toml 中写明业务所在地，如 jurisdictions = [\"CN\"]",
     ),
     ("note.no-kind", "`{path}` 写明了 `id` 和 `title` 但没有 `kind`，因此未检查该文件；可用的种类：{kinds}"),
+    ("note.no-law", "条款目录中没有 `{name}` 的法律，在该法域只适用标准和自有条款；如系笔误，请在 ombud.toml 中改正"),
     ("note.nothing-for-paths", "所指定的文件没有需要报告的问题"),
     ("note.old-catalogue", "本次检查日期为 {as_of}，条款目录截至 {catalogue}，其间法律可能已有变化"),
+    ("note.pack-file-txt", "`{path}` 未作为规则包中的文件读取：请去掉文件名末尾的 `.txt`"),
     ("note.pending", "内置规则包中有 {n} 条规则比 ombud.toml 锁定的版本 {pin} 新，未予采用"),
 ];
 
 pub(super) const OUTCOME: Texts = &[
     ("outcome.baselined", "基线内 {n} 个"),
-    ("outcome.below", "在判断范围内，没有达到或高于“{gate}”级别的待处理问题，低于该级别的有 {n} 个；{rest}"),
+    ("outcome.below", "在检查范围内，没有达到或高于“{gate}”级别的待处理问题，低于该级别的有 {n} 个；{rest}"),
     ("outcome.broken", "{n} 个文件无法读取"),
-    ("outcome.clean", "在判断范围内没有待处理的问题；{rest}"),
+    ("outcome.clean", "在检查范围内没有待处理的问题；{rest}"),
     ("outcome.excluded", "已排除 {n} 个文件"),
     ("outcome.findings", "有 {n} 个待处理的问题达到或高于“{gate}”级别；{rest}"),
     ("outcome.gate-off", "有 {n} 个待处理的问题，均不影响运行结果（未设门槛）；{rest}"),
     ("outcome.in-the-way", "{code}"),
     ("outcome.incomplete", "结果不完整，有 {n} 处错误：{what}。目前待处理的问题：{open} 个；{rest}"),
+    ("outcome.nothing", "什么都没有检查：文件夹中没有 ombud 能识别的文件。"),
     ("outcome.over", "{n} 个文件超出大小上限"),
     ("outcome.stopped", "{code} 使 {n} 次评估没有结论"),
     ("outcome.stopped-more", "另有 {n} 处"),
@@ -120,10 +133,10 @@ pub(super) const SKIPPED: Texts = &[
 ];
 
 pub(super) const SUMMARY: Texts = &[
-    ("summary.day", "判断日期：{day}；条款目录截至 {catalogue}"),
+    ("summary.day", "检查日期：{day}{zone}；条款目录截至 {catalogue}"),
     (
         "summary.documents",
-        "文件：已判断 {read}，无法读取 {broken}，未识别 {unrecognised}，已排除 {excluded}，超出大小上限 {over}",
+        "文件：已检查 {read}，无法读取 {broken}，未识别 {unrecognised}，已排除 {excluded}，超出大小上限 {over}",
     ),
     ("summary.errors", "{n} 个错误"),
     (
@@ -135,6 +148,7 @@ pub(super) const SUMMARY: Texts = &[
     ("summary.infos", "{n} 个提示"),
     ("summary.result", "结论：{text}"),
     ("summary.warnings", "{n} 个警告"),
+    ("summary.zone", "（{zone}）"),
 ];
 
 pub(super) const TITLE: Texts = &[
@@ -169,27 +183,28 @@ pub(super) const TITLE: Texts = &[
 ];
 
 pub(super) const WATCH: Texts = &[
-    ("watch.again", "{path} 已恢复，全部重新判断。"),
-    ("watch.changed", "有变"),
-    ("watch.fixed", "已改"),
+    ("watch.again", "{path} 已恢复，全部重新检查。"),
+    ("watch.as-before", "；{n} 个与之前相同"),
+    ("watch.changed", "有变　"),
+    ("watch.fixed", "已解决"),
     ("watch.held", "{path} 正由进程 {pid} 监视（自 {since} 起）。请先结束该进程，或直接查看它的输出。"),
-    ("watch.keys", "n 下一个，p 上一个，r 全部重新判断，f 只看“{filter}”及以上，q 退出"),
+    ("watch.keys", "n 下一个，p 上一个，r 全部重新检查，f 切换级别（现为“{filter}”及以上），q 退出"),
     ("watch.lost", "系统丢弃了 {n} 次变更通知，已重新核对全部文件。"),
     ("watch.missing", "{path} 不存在，每秒查找一次。"),
     ("watch.more-changed", "……另有 {n} 项有变"),
-    ("watch.more-fixed", "……另有 {n} 项已改"),
+    ("watch.more-fixed", "……另有 {n} 项已解决"),
     ("watch.more-new", "……另有 {n} 项新增"),
-    ("watch.new", "新增"),
+    ("watch.new", "新增　"),
     (
         "watch.no-watches",
         "系统的监视名额不够用于 {n} 个文件夹，改为每 {seconds} 秒逐个查看。在 Linux 上可调高：sysctl fs.inotify.max_user_watches=524288。",
     ),
     ("watch.none-lost", "没有丢失变更通知。"),
-    ("watch.nothing-open", "没有这一级别的未处理发现。"),
+    ("watch.nothing-open", "没有这一级别的待处理问题。"),
     ("watch.polled", "系统不通知 {path} 中的变更（可能是网络文件系统），改为每 {seconds} 秒逐个查看。"),
-    ("watch.position", "第 {at} 个发现，共 {of} 个："),
-    ("watch.refused", "以下问题改正之前，不作任何判断："),
-    ("watch.status", "{clock}  {open}；{remaining} 个与之前相同；文件 {read} 份；评估 {run} 次，用时 {millis} 毫秒。"),
+    ("watch.position", "第 {at} 个问题，共 {of} 个："),
+    ("watch.refused", "以下问题改正之前，不作任何检查："),
+    ("watch.status", "{clock}  {open}{before}；文件 {read} 份；评估 {run} 次，用时 {millis} 毫秒。"),
     ("watch.unusable", "无法监视变更：{reason}"),
     ("watch.watching", "正在监视 {path}，共 {n} 个文件夹。"),
 ];

@@ -24,12 +24,12 @@ pub(super) const CLAUSES: Texts = &[
     ("clauses.policy", "{id}（{relation}）：{counts}"),
     ("clauses.set-aside", "问题已搁置 {n} 次"),
     ("clauses.state-findings", "有待处理的问题"),
-    ("clauses.state-satisfied", "所有已判断的文件均满足"),
+    ("clauses.state-satisfied", "所有已检查的文件均满足"),
     ("clauses.state-set-aside", "有问题，均已豁免或在基线内"),
     ("clauses.state-unknown", "无法判断"),
     (
         "clauses.totals",
-        "适用的条款 {n} 条：所有已判断的文件均满足的 {satisfied} 条，有问题的 {findings} 条，无法判断的 {unknown} 条，未覆盖的 {gaps} 条；另有 {elsewhere} 条不适用",
+        "适用的条款 {n} 条：所有已检查的文件均满足的 {satisfied} 条，有问题的 {findings} 条，无法判断的 {unknown} 条，未覆盖的 {gaps} 条；另有 {elsewhere} 条不适用",
     ),
     ("clauses.unknown", "无法判断 {n} 次"),
 ];
@@ -52,8 +52,7 @@ pub(super) const CLI: Texts = &[
     ),
     (
         "cli.nothing-recognised",
-        "没有能识别种类的文件，因此什么都没有检查。请在文件开头写明 `kind` 和 `id`，或在 ombud.toml 中声明种类（允许\
-         工作区为空时用 `--allow-empty`）",
+        "什么都没有检查。能读取 TOML、YAML、JSON 和 BPMN 文件；Word、PDF、Excel 文件读不了。从头开始：在空文件夹中运行 `ombud init`；已有上述格式的文件：`ombud init --adopt`。（文件开头要写明 `kind` 和 `id`；允许工作区为空时用 `--allow-empty`。）",
     ),
     ("cli.output-form", "`--output {given}` 没有指明文件，请写“格式=文件”，如 `--output json=report.json`"),
     (
@@ -62,8 +61,12 @@ pub(super) const CLI: Texts = &[
     ),
     ("cli.reading", "已读取 {n} 个文件……"),
     ("cli.unknown-format", "没有 `{name}` 这种输出格式，可选：{names}"),
+    (
+        "cli.unknown-handle",
+        "没有短编号为 `{name}` 的待处理问题：可能已经解决，也可能属于其他文件夹（用 `--workspace` 指定）；`ombud check` 列出当前的问题",
+    ),
     ("cli.unknown-schema", "没有名为 `{name}` 的模式，可用 `ombud schema` 列出全部模式"),
-    ("cli.unknown-topic", "`{name}` 既不是规则，也不是条款或文件种类，也不是当前问题的短号"),
+    ("cli.unknown-topic", "`{name}` 既不是规则，也不是条款或文件种类，也不是当前问题的短编号"),
 ];
 
 pub(super) const PAGE: Texts = &[
@@ -93,6 +96,11 @@ pub(super) const PAGE: Texts = &[
     ("page.clause-row", "{id}：{title}"),
     ("page.clause-since", "法域：{jurisdiction}；自 {date} 起施行；规则中引用为 `{id}`"),
     ("page.clauses", "依据："),
+    ("page.code", "{title} [{code}]"),
+    (
+        "page.code-more",
+        "这是报告中的代码，报告会在相应位置说明错在哪里、怎样改正。项目中的 `docs/troubleshooting.md`（英文）对每个代码都有说明；用 `ombud check` 可以查看它出现在哪里。",
+    ),
     ("page.first-hand", "已核对原文或主管部门网页：{source}"),
     ("page.for-each", "逐项检查："),
     ("page.from-memory", "尚未核对原文，核对以下来源之前请勿以此为准：{source}"),
@@ -125,7 +133,7 @@ pub(super) const PAGE: Texts = &[
     ("page.relation-supports", "本规则所落实的义务"),
     ("page.requires", "必须满足的条件："),
     ("page.scope-addressee", "不适用于本工作区：此条款针对其他身份的组织。"),
-    ("page.scope-future", "尚未施行：在判断日期尚未生效。"),
+    ("page.scope-future", "尚未施行：在检查日期尚未生效。"),
     ("page.scope-jurisdiction", "不适用于本工作区：没有声明其所属法域。"),
     ("page.scope-relief", "此条款免除义务而不提出要求，因此不据此判断。"),
     ("page.scope-repealed", "已废止，不再适用。"),

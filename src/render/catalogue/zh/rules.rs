@@ -153,6 +153,7 @@ pub(super) const POLICY: Texts = &[
     ("policy.no-try", "规则中不能使用 `try` 和 `catch`：无法判断的值不得被略过。允许缺失之处请用 `??` 写明。"),
     ("policy.pack-taken", "已有名为 `{name}` 的内置规则包，因此未采用此文件夹。请改用其他名称。"),
     ("policy.parameter-type", "此参数应为{expected}，所写的值不是。"),
+    ("policy.placeholder", "此规则的文字中没有 `{name}` 可填，可用的有：{names}。"),
     (
         "policy.relation",
         "引用此条款时写作 `{cited}`，超出了条款本身的效力，请写作 `{allowed}`。（`sets`：直接规定数值；`supports`：\

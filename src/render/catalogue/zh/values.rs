@@ -22,6 +22,7 @@ pub(super) const DURATION: Texts = &[
     ("duration.empty", "此处没有写明时长，请写如 `24小时` 或 `10个工作日`。"),
     ("duration.inexact", "`{text}` 写的是 `{unit}` 的一部分，长度不确定，请写整数或改用更小的单位。"),
     ("duration.malformed", "`{text}` 不是时长：`{rest}` 无法读取。请写如 `24小时`、`10个工作日` 或 `1个月`。"),
+    ("duration.meant", "`{text}` 不是时长，请写 `{meant}`。"),
     ("duration.negative", "`{text}` 为负数，时长不能小于零。"),
     ("duration.no-unit", "`{text}` 只有数字没有单位，请写如 `24小时` 或 `10个工作日`。"),
     ("duration.too-large", "`{text}` 超出可用的时长（最长 9999 年）。"),
