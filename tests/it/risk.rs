@@ -298,3 +298,39 @@ fn both_languages_say_the_same_in_every_format() {
         }
     }
 }
+
+/// `check` compares stated levels with computed ones in a policy of its own; the two must never tell a reader different things.
+#[test]
+fn the_policy_on_stated_levels_and_the_register_compute_the_same() {
+    let mut text = "kind: risk\nid: r\ntitle: R\nscales: { likelihood: 3, impact: [a, b, c], controllability: 3 }\n\
+        levels: { low: { rank: 1 }, medium: { rank: 3 }, high: { rank: 7 } }\nmatrix: { cells: [[low, low, medium], \
+        [low, medium, high], [medium, high, high]], controllability_shift: [4, 1, -2] }\nrisks:\n"
+        .to_owned();
+    for likelihood in 1..=3 {
+        for impact in ["a", "2", "c"] {
+            for control in 1..=3 {
+                let rated = format!("likelihood: {likelihood}, impact: {impact}, controllability: {control}");
+                text.push_str(&format!(
+                    "  r-{likelihood}-{impact}-{control}: {{ {rated}, level: medium, accepted_by: x }}\n"
+                ));
+            }
+        }
+    }
+    let files = [("ombud.toml".to_owned(), "packs = [\"risk\"]\n".to_owned()), ("r.yaml".to_owned(), text)];
+    let folder = folder(&files);
+    let report = json(folder.path(), &[]);
+    let risks = report["registers"][0]["risks"].as_array().unwrap();
+    let mut wanted: Vec<String> = risks
+        .iter()
+        .filter(|risk| risk["level"] != "medium")
+        .map(|risk| format!("/risks/{}/level", risk["id"].as_str().unwrap()))
+        .collect();
+    let checked = ombud(folder.path()).args(["check", "--as-of", DAY, "--output-format", "json"]).output().unwrap();
+    let checked: Value = serde_json::from_str(&out(&checked)).unwrap();
+    let differs = |finding: &&Value| finding["check"] == "level-differs";
+    let findings = checked["findings"].as_array().unwrap().iter().filter(differs);
+    let mut found: Vec<String> = findings.map(|finding| finding["pointer"].as_str().unwrap().to_owned()).collect();
+    wanted.sort();
+    found.sort();
+    assert_eq!((found.len() > 9, found), (true, wanted));
+}
