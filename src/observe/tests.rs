@@ -18,14 +18,17 @@ fn said(columns: &[(&'static str, &str)], map: &[(&str, &str)]) -> Said {
     }
 }
 
+fn opened(files: &Memory) -> crate::session::Snapshot {
+    let session = Session::new(Arc::new(files.clone()), Options::default());
+    session.snapshot().unwrap_or_else(|refused| panic!("{:?}", refused.diagnostics))
+}
+
 fn tried(process: &str, config: &str, log: &str, said: &Said) -> Result<Observation, Unobserved> {
     let files = Memory::default()
         .with("p.toml", format!("{HEAD}{process}"))
         .with("ombud.toml", config)
         .with("logs/log.csv", log);
-    let session = Session::new(Arc::new(files.clone()), Options::default());
-    let snapshot = session.snapshot().unwrap_or_else(|refused| panic!("{:?}", refused.diagnostics));
-    snapshot.observe(&files, "logs/log.csv", "logs/log.csv", said)
+    opened(&files).observe(&files, "logs/log.csv", "logs/log.csv", said)
 }
 
 fn run(deadlines: &str, log: &str) -> Observation {
