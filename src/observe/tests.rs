@@ -230,7 +230,7 @@ fn masked_cases_have_one_name_each() {
 fn columns_of_other_things_are_refused() {
     let named = said(&[("case", "c"), ("activity", "a"), ("time", "t"), ("channel", "a")], &[]);
     let process = format!("deadlines = {{ resolve = \"1 hour\" }}\n{STEPS}");
-    let texts = |count: usize| (0..count).map(|n| format!("1,Dear Sir {n},x\n")).collect::<String>();
+    let texts = |count: usize| (0..count).map(|n| format!("{n},Dear Sir {n},x\n")).collect::<String>();
     for (log, id) in [
         (format!("c,a,t\n{}", texts(501)), "observe.too-many-words"),
         (format!("c,a,t\n1,{},x\n", "y".repeat(300)), "observe.word-too-long"),

@@ -79,7 +79,7 @@ fn take(holds: &Holds, cells: &Cells<'_>, sink: &mut dyn Sink) -> Result<(), Mes
                 let time = cells.get(OWN + at);
                 if !time.is_empty() {
                     let activity = name.as_bytes();
-                    sink.event(&Event { case, activity, time, complete: true, channel, priority })?;
+                    sink.event(&Event { case, activity, time, complete: true, channel: b"", priority: b"" })?;
                 }
             }
             sink.case(case, channel, priority)?;
