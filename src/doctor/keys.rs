@@ -20,7 +20,7 @@ pub struct Key {
 }
 
 /// Tables whose entries are looked up by name: of each name the nearest file counts as a whole.
-const NAMED: &str = "kinds";
+const NAMED: [&str; 2] = ["kinds", "logs"];
 
 /// Tables and lists to which every file adds, the base first; of two that match the later one counts.
 const ADDED: [&str; 2] = ["policies", "overrides"];
@@ -39,7 +39,7 @@ pub(super) fn in_force(config: &Config) -> Vec<Key> {
             _ if ADDED.contains(&field.name) => {
                 stated.iter().rev().for_each(|(document, node)| leaves(document, *node, field.name, &mut list));
             }
-            _ if field.name == NAMED => named(&stated, &mut list),
+            _ if NAMED.contains(&field.name) => named(&stated, field.name, &mut list),
             Type::Table(table) => {
                 for inner in table.fields {
                     let name = format!("{}.{}", field.name, inner.name);
@@ -69,13 +69,13 @@ fn key(document: &Document, node: NodeId, name: String) -> Key {
     Key { name, value: Some(value), at: Some(document.location(document.key_span(node))) }
 }
 
-fn named(stated: &[(&Document, NodeId)], list: &mut Vec<Key>) {
+fn named(stated: &[(&Document, NodeId)], under: &str, list: &mut Vec<Key>) {
     let mut known: Vec<&str> = Vec::new();
     for (document, table) in stated {
         for node in document.children(*table) {
             let Some(name) = document.key(node).filter(|name| !known.contains(name)) else { continue };
             known.push(name);
-            leaves(document, node, &format!("{NAMED}.{}", part(name)), list);
+            leaves(document, node, &format!("{under}.{}", part(name)), list);
         }
     }
 }

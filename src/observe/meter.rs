@@ -103,7 +103,7 @@ impl<'p> Meter<'p> {
             for case in 0..self.cases.len() {
                 let words = self.cases.words(case);
                 let folded = self.words.each_ref().map(|(_, folded)| folded);
-                let name = |cases: &Cases| String::from_utf8_lossy(cases.name(case)).as_ref().into();
+                let name = |cases: &Cases| cases.name(case).into();
                 let (zone, months) = (self.zone, &mut self.months);
                 tally.add(limit, zone, months, self.cases.times(case), words, folded, || name(&self.cases));
             }
@@ -212,6 +212,25 @@ impl<'p> Meter<'p> {
         Ok(number)
     }
 
+    /// Takes down what is stated of a case. What is stated first counts.
+    fn state(&mut self, case: Option<usize>, channel: &[u8], priority: &[u8]) -> Result<(), Message> {
+        let own = match case {
+            Some(case) => self.cases.words(case),
+            None => self.current.words,
+        };
+        for (which, stated) in [channel, priority].into_iter().enumerate() {
+            if stated.is_empty() || own[which] != UNSTATED {
+                continue;
+            }
+            let number = self.word(which, stated)?;
+            match case {
+                Some(case) => self.cases.set_word(case, which, number),
+                None => self.current.words[which] = number,
+            }
+        }
+        Ok(())
+    }
+
     fn word(&mut self, which: usize, name: &[u8]) -> Result<u16, Message> {
         let (words, folds) = &mut self.words[which];
         let (number, is_new) = words.number(name)?;
@@ -230,6 +249,7 @@ impl Sink for Meter<'_> {
 
     fn event(&mut self, event: &Event<'_>) -> Result<(), Message> {
         let case = if self.together { None } else { Some(self.cases.number(event.case)?) };
+        self.state(case, event.channel, event.priority)?;
         if event.activity.is_empty() {
             return Ok(());
         }
@@ -259,21 +279,9 @@ impl Sink for Meter<'_> {
         Ok(())
     }
 
-    fn case(&mut self, case: &[u8], channel: Option<&[u8]>, priority: Option<&[u8]>) -> Result<(), Message> {
+    fn case(&mut self, case: &[u8], channel: &[u8], priority: &[u8]) -> Result<(), Message> {
         let case = if self.together { None } else { Some(self.cases.number(case)?) };
-        for (which, stated) in [channel, priority].into_iter().enumerate() {
-            let Some(stated) = stated else { continue };
-            let number = self.word(which, stated)?;
-            let slot = match case {
-                Some(case) => &mut self.cases.words_mut(case)[which],
-                None => &mut self.current.words[which],
-            };
-            // What is stated first counts.
-            if *slot == UNSTATED {
-                *slot = number;
-            }
-        }
-        Ok(())
+        self.state(case, channel, priority)
     }
 
     fn close(&mut self, case: &[u8]) -> Result<(), Message> {

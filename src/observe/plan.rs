@@ -52,7 +52,7 @@ pub struct Meaning {
 /// # Errors
 /// When the process or a step that is named is not there.
 pub fn plan(knowledge: &Knowledge, asked: &Asked) -> Result<Plan, Vec<Diagnostic>> {
-    let id = chosen(knowledge, asked).map_err(|problem| vec![problem])?;
+    let id = chosen(knowledge, asked).map_err(|problem| vec![*problem])?;
     let entry = knowledge.documents.get(id);
     let root = entry.root(id);
     let mut plan = Plan {

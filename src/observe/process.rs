@@ -28,17 +28,18 @@ pub struct Step {
 ///
 /// # Errors
 /// When there is none, or none can be chosen.
-pub fn chosen(knowledge: &Knowledge, asked: &Asked) -> Result<DocId, Diagnostic> {
+pub fn chosen(knowledge: &Knowledge, asked: &Asked) -> Result<DocId, Box<Diagnostic>> {
     let whole = |(id, entry): (DocId, &crate::model::Entry)| {
         (entry.is_kind("process") && entry.completes.is_none()).then_some((id, entry.reference.id.clone()?))
     };
     let all: Vec<(DocId, Arc<str>)> = knowledge.documents.iter().filter_map(whole).collect();
     let ids = || all.iter().map(|(_, id)| id.clone()).collect::<Vec<_>>();
+    let refused = |location, message, near: Option<&str>| Err(Box::new(problem(location, message, near)));
     let Some(told) = &asked.process else {
         return match all.as_slice() {
             [(only, _)] => Ok(*only),
-            [] => Err(problem(None, Message::new("observe.no-processes"), None)),
-            _ => Err(problem(None, Message::new("observe.which-process").arg("ids", Arg::List(ids())), None)),
+            [] => refused(None, Message::new("observe.no-processes"), None),
+            _ => refused(None, Message::new("observe.which-process").arg("ids", Arg::List(ids())), None),
         };
     };
     let wanted = normal(&told.name);
@@ -48,9 +49,9 @@ pub fn chosen(knowledge: &Knowledge, asked: &Asked) -> Result<DocId, Diagnostic>
         [] => {
             let ids = ids();
             let near = nearest(&told.name, ids.iter().map(|id| &**id));
-            Err(problem(told.location, Message::new("observe.no-process").text("name", told.name.clone()), near))
+            refused(told.location, Message::new("observe.no-process").text("name", told.name.clone()), near)
         }
-        _ => Err(problem(told.location, Message::new("observe.processes").text("name", told.name.clone()), None)),
+        _ => refused(told.location, Message::new("observe.processes").text("name", told.name.clone()), None),
     }
 }
 

@@ -18,14 +18,17 @@ fn said(columns: &[(&'static str, &str)], map: &[(&str, &str)]) -> Said {
     }
 }
 
+fn opened(files: &Memory) -> crate::session::Snapshot {
+    let session = Session::new(Arc::new(files.clone()), Options::default());
+    session.snapshot().unwrap_or_else(|refused| panic!("{:?}", refused.diagnostics))
+}
+
 fn tried(process: &str, config: &str, log: &str, said: &Said) -> Result<Observation, Unobserved> {
     let files = Memory::default()
         .with("p.toml", format!("{HEAD}{process}"))
         .with("ombud.toml", config)
         .with("logs/log.csv", log);
-    let session = Session::new(Arc::new(files.clone()), Options::default());
-    let snapshot = session.snapshot().unwrap_or_else(|refused| panic!("{:?}", refused.diagnostics));
-    snapshot.observe(&files, "logs/log.csv", "logs/log.csv", said)
+    opened(&files).observe(&files, "logs/log.csv", "logs/log.csv", said)
 }
 
 fn run(deadlines: &str, log: &str) -> Observation {
@@ -227,7 +230,7 @@ fn masked_cases_have_one_name_each() {
 fn columns_of_other_things_are_refused() {
     let named = said(&[("case", "c"), ("activity", "a"), ("time", "t"), ("channel", "a")], &[]);
     let process = format!("deadlines = {{ resolve = \"1 hour\" }}\n{STEPS}");
-    let texts = |count: usize| (0..count).map(|n| format!("1,Dear Sir {n},x\n")).collect::<String>();
+    let texts = |count: usize| (0..count).map(|n| format!("{n},Dear Sir {n},x\n")).collect::<String>();
     for (log, id) in [
         (format!("c,a,t\n{}", texts(501)), "observe.too-many-words"),
         (format!("c,a,t\n1,{},x\n", "y".repeat(300)), "observe.word-too-long"),

@@ -3,6 +3,7 @@
 //!
 //! What a log calls things is for the caller to know: here a case, an activity and a time are bytes of the file.
 
+mod batch;
 mod csv;
 mod desk;
 mod feed;
@@ -56,6 +57,10 @@ pub struct Event<'a> {
     pub time: &'a [u8],
     /// Whether the log says that the activity was complete, or says nothing of phases.
     pub complete: bool,
+    /// The channel of the case.
+    pub channel: &'a [u8],
+    /// The priority of the case.
+    pub priority: &'a [u8],
 }
 
 /// What takes the events of a log. What it is given are bytes of the file, which need not be text.
@@ -69,11 +74,11 @@ pub trait Sink {
     /// When the log is not one that can be measured: why.
     fn event(&mut self, event: &Event<'_>) -> Result<(), Message>;
 
-    /// The channel and the priority of a case, as far as they are stated.
+    /// The channel and the priority of a case, where they are not stated with an event; empty where they are not stated.
     ///
     /// # Errors
     /// As for events.
-    fn case(&mut self, case: &[u8], channel: Option<&[u8]>, priority: Option<&[u8]>) -> Result<(), Message>;
+    fn case(&mut self, case: &[u8], channel: &[u8], priority: &[u8]) -> Result<(), Message>;
 
     /// No more will be said of the case.
     ///

@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
-use csv::{ByteRecord, ErrorKind, Position, ReaderBuilder};
+use csv::{ByteRecord, ErrorKind, ReaderBuilder};
 
+use super::batch::{self, Cells};
 use super::desk::{self, Known};
 use super::feed::Feed;
 use super::{Columns, Event, Fault, LogFormat, Sink, text};
@@ -13,22 +14,21 @@ use crate::message::{Arg, Message};
 /// Most bytes of the first line.
 const HEAD: usize = 64 << 10;
 
-/// Where a row holds what: positions of columns.
+/// Columns that are read, in this order: the case, the channel, the priority, and then those that [`Holds`] says.
 struct Row {
-    case: usize,
-    channel: Option<usize>,
-    priority: Option<usize>,
+    /// Positions of columns; one past the last for what no column holds.
+    columns: Vec<usize>,
     holds: Holds,
 }
 
-/// What the events of a row are.
+/// What the events of a row are, with the columns behind the first three.
 enum Holds {
-    /// One event.
-    Event { activity: usize, time: usize, lifecycle: Option<usize> },
-    /// One field that changed.
-    Change { field: usize, value: usize, time: usize },
+    /// One event: activity, time, phase.
+    Event,
+    /// One field that changed: its name, what it became, when.
+    Change,
     /// A whole case: columns with their times, which are named by their heads.
-    Case(Vec<(usize, Arc<str>)>),
+    Case(Vec<Arc<str>>),
 }
 
 /// Reads all rows and gives their number.
@@ -36,70 +36,60 @@ pub fn read(feed: &mut Feed<'_>, format: LogFormat, columns: &Columns, sink: &mu
     let start = beginning(feed)?;
     let delimiter = delimiter(&start);
     let mark = usize::from(start.starts_with(b"\xEF\xBB\xBF")) * 3;
-    let mut chained = Chained { start: &start[mark..], feed };
-    let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .buffer_capacity(64 << 10)
-        .from_reader(&mut chained);
+    let chained = Chained { start: &start[mark..], feed };
+    let mut reader =
+        ReaderBuilder::new().delimiter(delimiter).has_headers(false).buffer_capacity(64 << 10).from_reader(chained);
     let mut record = ByteRecord::new();
     let mark = mark as u64;
     let head = match reader.read_byte_record(&mut record) {
         Ok(true) => head(&record, mark)?,
         Ok(false) => return Err(Fault::whole(Message::new("observe.empty"))),
-        Err(error) => return Err(fault(&error, reader.get_ref().feed, mark)),
+        Err(error) => return Err(fault(&error, reader.get_ref(), mark)),
     };
     let row = row(format, columns, &head)?;
     // Where lines end in two characters, the library counts the second one to the next record.
     let mark = mark + u64::from(ends_in_two(&start));
-    let together = matches!(row.holds, Holds::Case(_));
-    sink.begin(together);
-    let mut rows = 0;
-    loop {
-        reader.get_mut().feed.record();
-        let begins = mark + reader.position().byte();
-        match reader.read_byte_record(&mut record) {
-            Ok(true) => {}
-            Ok(false) => return Ok(rows),
-            Err(error) => return Err(fault(&error, reader.get_ref().feed, begins)),
+    sink.begin(matches!(row.holds, Holds::Case(_)));
+    batch::rows(
+        reader,
+        &row.columns,
+        move |error, chained, begins| fault(error, chained, mark + begins),
+        |cells, begins| take(&row.holds, &cells, sink).map_err(|message| Fault::at(mark + begins, message)),
+    )
+}
+
+/// Hands a row to the sink.
+fn take(holds: &Holds, cells: &Cells<'_>, sink: &mut dyn Sink) -> Result<(), Message> {
+    let [case, channel, priority, first, second, third] = std::array::from_fn(|at| cells.get(at));
+    if case.is_empty() {
+        return Err(Message::new("observe.no-case"));
+    }
+    match holds {
+        Holds::Event => {
+            let complete = is_complete(third);
+            sink.event(&Event { case, activity: first, time: second, complete, channel, priority })
         }
-        rows += 1;
-        let refused = |message| Fault::at(mark + record.position().map_or(0, Position::byte), message);
-        let cell = |at: usize| record.get(at).unwrap_or_default();
-        let case = cell(row.case);
-        if case.is_empty() {
-            return Err(refused(Message::new("observe.no-case")));
-        }
-        let stated = |at: Option<usize>| at.map(cell).filter(|cell| !cell.is_empty());
-        match &row.holds {
-            Holds::Event { activity, time, lifecycle } => {
-                let complete = lifecycle.is_none_or(|at| is_complete(cell(at)));
-                sink.event(&Event { case, activity: cell(*activity), time: cell(*time), complete }).map_err(refused)?;
-            }
-            Holds::Change { field, value, time } => match cell(*field) {
-                b"status" => {
-                    let event = Event { case, activity: cell(*value), time: cell(*time), complete: true };
-                    sink.event(&event).map_err(refused)?;
-                }
-                b"priority" => sink.case(case, None, stated(Some(*value))).map_err(refused)?,
-                _ => {}
-            },
-            Holds::Case(moments) => {
-                for (at, name) in moments.iter().filter(|(at, _)| !cell(*at).is_empty()) {
-                    let event = Event { case, activity: name.as_bytes(), time: cell(*at), complete: true };
-                    sink.event(&event).map_err(refused)?;
+        Holds::Change => match first {
+            b"status" => sink.event(&Event { case, activity: second, time: third, complete: true, channel, priority }),
+            b"priority" => sink.case(case, b"", second),
+            _ => Ok(()),
+        },
+        Holds::Case(moments) => {
+            for (at, name) in moments.iter().enumerate() {
+                let time = cells.get(OWN + at);
+                if !time.is_empty() {
+                    let activity = name.as_bytes();
+                    sink.event(&Event { case, activity, time, complete: true, channel: b"", priority: b"" })?;
                 }
             }
-        }
-        let (channel, priority) = (stated(row.channel), stated(row.priority));
-        if channel.is_some() || priority.is_some() {
-            sink.case(case, channel, priority).map_err(refused)?;
-        }
-        if together {
-            sink.close(case).map_err(refused)?;
+            sink.case(case, channel, priority)?;
+            sink.close(case)
         }
     }
 }
+
+/// Columns before those that the shape decides.
+const OWN: usize = 3;
 
 /// Whether a word for the phase of an activity says that it is done (`lifecycle:transition` of IEEE 1849). A word that is
 /// missing says nothing of phases.
@@ -154,23 +144,26 @@ fn row(format: LogFormat, columns: &Columns, head: &[Arc<str>]) -> Result<Row, F
     };
     let case = needed(one(&columns.case, known.case)?, "observe.which-case")?;
     let activity = one(&columns.activity, known.activity)?;
-    let holds = match (known.field.and_then(find), activity) {
-        (Some(field), Some(value)) if columns.activity.is_none() => {
-            Holds::Change { field, value, time: needed(one(&columns.time, known.time)?, "observe.which-time")? }
+    let time = || needed(one(&columns.time, known.time)?, "observe.which-time");
+    // What no column holds is read from behind the last one, where every cell is empty.
+    let nothing = head.len();
+    let (holds, own) = match (known.field.and_then(find), activity) {
+        (Some(field), Some(value)) if columns.activity.is_none() => (Holds::Change, vec![field, value, time()?]),
+        (_, Some(activity)) => {
+            let lifecycle = one(&columns.lifecycle, known.lifecycle)?;
+            (Holds::Event, vec![activity, time()?, lifecycle.unwrap_or(nothing)])
         }
-        (_, Some(activity)) => Holds::Event {
-            activity,
-            time: needed(one(&columns.time, known.time)?, "observe.which-time")?,
-            lifecycle: one(&columns.lifecycle, known.lifecycle)?,
-        },
-        (_, None) => Holds::Case(moments(columns, known, &named, &find)?),
+        (_, None) => {
+            let (own, names): (Vec<usize>, Vec<Arc<str>>) = moments(columns, known, &named, &find)?.into_iter().unzip();
+            if own.is_empty() {
+                needed(None, "observe.which-activity")?;
+            }
+            (Holds::Case(names), own)
+        }
     };
-    if matches!(&holds, Holds::Case(moments) if moments.is_empty()) {
-        needed(None, "observe.which-activity")?;
-    }
-    let channel = one(&columns.channel, known.channel)?;
-    let priority = one(&columns.priority, known.priority)?;
-    Ok(Row { case, channel, priority, holds })
+    let channel = one(&columns.channel, known.channel)?.unwrap_or(nothing);
+    let priority = one(&columns.priority, known.priority)?.unwrap_or(nothing);
+    Ok(Row { columns: [vec![case, channel, priority], own].concat(), holds })
 }
 
 /// The columns with times: those that are named must be there, those that are known may be.
@@ -193,20 +186,27 @@ fn moments(
 }
 
 /// What is wrong with a record that begins at a byte.
-fn fault(error: &csv::Error, feed: &Feed<'_>, begins: u64) -> Fault {
+fn fault(error: &csv::Error, chained: &Chained<'_, '_>, begins: u64) -> Fault {
     let message = match error.kind() {
         ErrorKind::UnequalLengths { expected_len, len, .. } => {
             Message::new("observe.ragged").number("cells", *len).number("wanted", *expected_len)
         }
         _ => Message::new("observe.unreadable"),
     };
-    feed.fault(begins).unwrap_or_else(|| Fault::at(begins, message))
+    chained.feed.fault(begins).unwrap_or_else(|| Fault::at(begins, message))
 }
 
 /// The first bytes, which were looked at, and then the others.
-struct Chained<'s, 'f> {
+pub struct Chained<'s, 'f> {
     start: &'s [u8],
     feed: &'s mut Feed<'f>,
+}
+
+impl Chained<'_, '_> {
+    /// Says that a record begins.
+    pub fn record(&mut self) {
+        self.feed.record();
+    }
 }
 
 impl std::io::Read for Chained<'_, '_> {

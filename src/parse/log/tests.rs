@@ -20,15 +20,15 @@ impl Sink for Tape {
     }
 
     fn event(&mut self, event: &Event<'_>) -> Result<(), Message> {
-        let Event { case, activity, time, complete } = event;
+        let Event { case, activity, time, complete, channel, priority } = event;
         let end = if *complete { "" } else { " (incomplete)" };
         self.lines.push(format!("{}: {} at {}{end}", shown(case), shown(activity), shown(time)));
-        Ok(())
+        self.case(case, channel, priority)
     }
 
-    fn case(&mut self, case: &[u8], channel: Option<&[u8]>, priority: Option<&[u8]>) -> Result<(), Message> {
-        if channel.is_some() || priority.is_some() {
-            let word = |word: Option<&[u8]>| word.map_or("-".into(), shown);
+    fn case(&mut self, case: &[u8], channel: &[u8], priority: &[u8]) -> Result<(), Message> {
+        if !channel.is_empty() || !priority.is_empty() {
+            let word = |word: &[u8]| if word.is_empty() { "-".to_owned() } else { shown(word) };
             self.lines.push(format!("{}: {} {}", shown(case), word(channel), word(priority)));
         }
         Ok(())

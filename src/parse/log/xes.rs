@@ -178,7 +178,14 @@ impl Walk<'_> {
         let complete = is_complete(transition.as_bytes());
         if !self.trace.name.is_empty() {
             let case = self.trace.name.as_bytes();
-            return self.sink.event(&Event { case, activity: name.as_bytes(), time: time.as_bytes(), complete });
+            return self.sink.event(&Event {
+                case,
+                activity: name.as_bytes(),
+                time: time.as_bytes(),
+                complete,
+                channel: b"",
+                priority: b"",
+            });
         }
         if self.early.len() >= UNNAMED {
             return Err(Message::new("observe.no-case"));
@@ -195,11 +202,9 @@ impl Walk<'_> {
         let case = name.as_bytes();
         for (activity, time, complete) in &self.early {
             let (activity, time) = (activity.as_bytes(), time.as_bytes());
-            self.sink.event(&Event { case, activity, time, complete: *complete })?;
+            self.sink.event(&Event { case, activity, time, complete: *complete, channel: b"", priority: b"" })?;
         }
-        let stated = |text: &'_ String| (!text.is_empty()).then_some(()).map(|()| text.as_bytes().to_vec());
-        let (channel, priority) = (stated(channel), stated(priority));
-        self.sink.case(case, channel.as_deref(), priority.as_deref())?;
+        self.sink.case(case, channel.as_bytes(), priority.as_bytes())?;
         self.sink.close(case)
     }
 }
