@@ -40,5 +40,6 @@ mod truth;
 mod unit;
 mod verdicts;
 mod watch;
+mod wording;
 mod workspace;
 mod wrong;
