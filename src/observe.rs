@@ -222,11 +222,10 @@ fn columns(asked: &Asked) -> Columns {
     let named =
         |what: &str| asked.columns.iter().rev().find(|(own, _)| **own == *what).map(|(_, column)| column.name.clone());
     let activity = named("activity");
-    let moments = match (&activity, asked.format) {
-        (None, LogFormat::Csv) if !asked.columns.iter().any(|(own, _)| &**own == "time") => {
-            asked.activities.iter().map(|(activity, _)| activity.name.clone()).collect()
-        }
-        _ => Vec::new(),
+    let is_by_row = activity.is_none() && named("time").is_none();
+    let moments = match is_by_row {
+        true => asked.activities.iter().map(|(activity, _)| activity.name.clone()).collect(),
+        false => Vec::new(),
     };
     Columns {
         case: named("case"),

@@ -42,7 +42,8 @@ pub struct Columns {
     pub priority: Option<Arc<str>>,
     /// The phase of the activity; only what is complete counts as having happened.
     pub lifecycle: Option<Arc<str>>,
-    /// Columns with time stamps, of a log in which a row is a case: the name of the column is the activity.
+    /// Columns with time stamps, of a log in which a row is a case: the name of the column is the activity. In logs of other
+    /// shapes they are not looked at.
     pub moments: Vec<Arc<str>>,
 }
 

@@ -7,6 +7,7 @@ use csv::{ByteRecord, Error, Position, Reader};
 
 use super::Fault;
 use super::csv::Chained;
+use crate::message::Message;
 
 /// Rows of a batch.
 const ROWS: usize = 512;
@@ -84,7 +85,8 @@ pub fn rows(
                 break;
             }
         }
-        let read = reading.join().unwrap_or(Ok(0));
+        // It has nothing that could panic; were it to, no rows may pass for all of them.
+        let read = reading.join().unwrap_or_else(|_| Err(Fault::whole(Message::new("observe.unreadable"))));
         taken.and(read)
     })
 }

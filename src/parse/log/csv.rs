@@ -154,7 +154,8 @@ fn row(format: LogFormat, columns: &Columns, head: &[Arc<str>]) -> Result<Row, F
             (Holds::Event, vec![activity, time()?, lifecycle.unwrap_or(nothing)])
         }
         (_, None) => {
-            let (own, names): (Vec<usize>, Vec<Arc<str>>) = moments(columns, known, &named, &find)?.into_iter().unzip();
+            let (own, names): (Vec<usize>, Vec<Arc<str>>) =
+                moments(format, columns, known, &named, &find)?.into_iter().unzip();
             if own.is_empty() {
                 needed(None, "observe.which-activity")?;
             }
@@ -166,8 +167,10 @@ fn row(format: LogFormat, columns: &Columns, head: &[Arc<str>]) -> Result<Row, F
     Ok(Row { columns: [vec![case, channel, priority], own].concat(), holds })
 }
 
-/// The columns with times: those that are named must be there, those that are known may be.
+/// The columns with times: those that are known may be there, and those that are named must be, but for help desks, where
+/// what is named may be a word of another export.
 fn moments(
+    format: LogFormat,
     columns: &Columns,
     known: &Known,
     named: &dyn Fn(&Arc<str>) -> Result<usize, Fault>,
@@ -175,7 +178,11 @@ fn moments(
 ) -> Result<Vec<(usize, Arc<str>)>, Fault> {
     let mut list: Vec<(usize, Arc<str>)> = Vec::new();
     for name in &columns.moments {
-        list.push((named(name)?, name.clone()));
+        match find(name) {
+            Some(at) => list.push((at, name.clone())),
+            None if format == LogFormat::Csv => return named(name).map(|_| list),
+            None => {}
+        }
     }
     for name in known.moments {
         if let Some(at) = find(name).filter(|at| list.iter().all(|(own, _)| own != at)) {

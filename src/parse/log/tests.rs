@@ -90,6 +90,10 @@ fn the_exports_of_help_desks_need_no_map() {
     let (extent, lines) = run(LogFormat::Zendesk, history, &Columns::default());
     assert_eq!(lines, ["together false", "5: open at a", "5: - high", "5: solved at d"]);
     assert_eq!(extent.expect("it is read").rows, 4);
+    let metrics = "id,created_at,replied_at\n5,a,b\n";
+    let named = columns(&[("moment", "replied_at"), ("moment", "on-hold")]);
+    let (_, lines) = run(LogFormat::Zendesk, metrics, &named);
+    assert_eq!(lines[1..], ["5: replied_at at b", "5: created_at at a", "5 ends"]);
     let incidents = "sys_id,number,opened_at,resolved_at,contact_type,priority\nx,INC1,a,b,phone,1 - Critical\n";
     let (_, lines) = run(LogFormat::Servicenow, incidents, &Columns::default());
     assert_eq!(lines[1..], ["INC1: opened_at at a", "INC1: resolved_at at b", "INC1: phone 1 - Critical", "INC1 ends"]);
