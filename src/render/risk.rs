@@ -22,7 +22,7 @@ use crate::render::{Style, catalogue};
 pub struct Shown<'a> {
     /// The register.
     pub register: &'a Register,
-    /// As [`crate::register::controls`] gives them.
+    /// As [`crate::register::controls()`] gives them.
     pub controls: &'a [Controls<'a>],
 }
 

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::block::{Block, Card, Kind, Table};
 use crate::message::Lang;
 use crate::render::escape::visible;
+use crate::render::wrap::text_width;
 
 /// How the page looks, on a screen and on paper. Fonts are named for both languages; nothing is said by colour alone.
 const STYLE: &str = include_str!("paper.css");
@@ -111,7 +112,7 @@ fn write_table(out: &mut String, table: &Table) {
 fn kind(table: &Table, at: usize) -> Kind {
     let declared = table.columns.get(at).map_or(Kind::Words, |(_, kind)| *kind);
     let words = table.rows.iter().filter_map(|row| row.get(at)).flat_map(|cell| cell.split_whitespace());
-    let is_short = words.map(|word| word.chars().count()).max().unwrap_or(0) <= LONGEST_WORD;
+    let is_short = words.map(text_width).max().unwrap_or(0) <= LONGEST_WORD;
     match declared {
         Kind::Words | Kind::Short => {
             if is_short {
@@ -124,7 +125,8 @@ fn kind(table: &Table, at: usize) -> Kind {
     }
 }
 
-/// Longest word that is kept whole in a table, in characters: eight columns of it fit on A4.
+/// Longest word that is kept whole in a table, in columns of a terminal, of which a Chinese character takes two: eight such
+/// columns of a table fit on A4.
 const LONGEST_WORD: usize = 16;
 
 fn write_card(out: &mut String, card: &Card) {
