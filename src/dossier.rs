@@ -7,7 +7,7 @@ mod inventory;
 mod observed;
 mod statement;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -20,7 +20,7 @@ use crate::model::read::Seen;
 use crate::model::{DocId, Documents, Handle};
 use crate::readings::{Standing, standings};
 use crate::register::{Register, registers};
-use crate::report::Report;
+use crate::report::{Exemption, Member, MemberState, Report};
 use crate::value::Scalar;
 pub use instrument::{Fulfilment, Instrument};
 pub use inventory::{Expected, Inventory};
@@ -101,15 +101,22 @@ pub struct Dossier<'a> {
     pub not_applicable: BTreeMap<Arc<str>, usize>,
     /// Documents of no known kind, each with the reason.
     pub passed_over: Vec<(DocumentRef, Message)>,
+    /// Documents that are kept for the record and judged by no policy.
+    pub retired: HashSet<Place>,
     /// What became of the findings of the earlier document.
     pub follow_up: Option<FollowUp<'a>>,
 }
 
+/// A document by path and position.
+pub type Place = (Arc<str>, u32);
+
 /// What became of earlier findings.
 #[derive(Debug, Default)]
 pub struct FollowUp<'a> {
-    /// They are not found any more.
+    /// They are not found any more, and the rule still looks at the file.
     pub closed: Vec<&'a Earlier>,
+    /// The file, the rule or an exemption changed, so that nobody looked.
+    pub not_looked_at: Vec<&'a Earlier>,
     /// They are still open.
     pub still_open: Vec<&'a Finding>,
     /// They were not there.
@@ -135,6 +142,9 @@ pub fn dossier<'a>(
             _ => {}
         }
     }
+    let place = |(_, entry): (DocId, &crate::model::Entry)| (entry.reference.path.clone(), entry.reference.index);
+    let documents = &knowledge.documents;
+    let retired = documents.iter().filter(|(id, _)| documents.is_retired(*id)).map(place).collect();
     let judged = |(id, entry): (DocId, &crate::model::Entry)| {
         let is_process = entry.reference.kind.as_deref() == Some("process");
         (is_process && entry.completes.is_none() && !knowledge.documents.is_retired(id))
@@ -156,7 +166,8 @@ pub fn dossier<'a>(
         satisfied,
         not_applicable,
         passed_over,
-        follow_up: request.previous.as_ref().map(|previous| follow_up(report, previous)),
+        follow_up: request.previous.as_ref().map(|previous| follow_up(report, &retired, previous)),
+        retired,
     }
 }
 
@@ -165,11 +176,26 @@ pub fn open(report: &Report) -> impl Iterator<Item = &Finding> {
     report.findings.iter().filter(|finding| finding.disposition == Disposition::Active)
 }
 
-fn follow_up<'a>(report: &'a Report, previous: &'a Previous) -> FollowUp<'a> {
+fn follow_up<'a>(report: &'a Report, retired: &HashSet<Place>, previous: &'a Previous) -> FollowUp<'a> {
     let was = |finding: &&Finding| previous.open.iter().any(|earlier| earlier.fingerprint == finding.fingerprint);
     let is = |earlier: &&Earlier| open(report).any(|finding| finding.fingerprint == earlier.fingerprint);
     let (still_open, new) = open(report).partition(was);
-    FollowUp { closed: previous.open.iter().filter(|earlier| !is(earlier)).collect(), still_open, new }
+    let gone = previous.open.iter().filter(|earlier| !is(earlier));
+    let (closed, not_looked_at) = gone.partition(|earlier| looked_at(report, retired, earlier));
+    FollowUp { closed, not_looked_at, still_open, new }
+}
+
+/// Only where the rule still looks at the file does a finding that is gone mean that something was mended.
+fn looked_at(report: &Report, retired: &HashSet<Place>, earlier: &Earlier) -> bool {
+    let is_judged = |own: &Member| {
+        let document = &own.document;
+        own.state == MemberState::Read
+            && *document.path == *earlier.path
+            && !retired.contains(&(document.path.clone(), document.index))
+    };
+    let in_force = earlier.policy.starts_with("builtin/") || report.rules.iter().any(|own| *own.id == *earlier.policy);
+    let is_it = |own: &Exemption| *own.policy == *earlier.policy && *own.document.path == *earlier.path;
+    report.population.iter().any(is_judged) && in_force && !report.exempt.iter().any(is_it)
 }
 
 /// Titles of the organisation documents.

@@ -7,6 +7,7 @@ use super::args::{Gate, Observe, ObserveFormat};
 use super::{Exit, Opened, complain, open, print_or, say};
 use crate::disk::{self, Disk};
 use crate::message::{Arg, Message};
+use crate::model::kind::OBSERVED_FORMAT;
 use crate::observe::{LogFormat, Naming, Observation};
 
 use crate::render::Style;
@@ -69,6 +70,12 @@ fn shown(format: ObserveFormat, observation: &Observation, style: &Style) -> Str
 
 /// Writes the observation as a document.
 fn keep(file: &Path, observation: &Observation, style: &Style) -> Result<(), Exit> {
+    // An earlier observation may be renewed; a log or a process must not be lost by a slip.
+    let is_observation = || disk::read_text(file).is_ok_and(|text| text.contains(OBSERVED_FORMAT));
+    if file.exists() && !is_observation() {
+        say(style, &Message::new("observe.not-over").text("path", file.display().to_string()));
+        return Err(Exit::Incomplete);
+    }
     disk::write(file, &json::json(observation)).map_err(|error| {
         let path = file.display().to_string();
         say(style, &Message::new("cli.cannot-write").text("path", path).text("reason", error.to_string()));

@@ -29,12 +29,18 @@ fn make(command: &Report) -> Result<Exit, Exit> {
     let previous = match &command.previous {
         Some(file) => {
             let earlier = recorded(&read(file, style)?).map_err(|message| refused(style, file, &message))?;
+            if !earlier.is_whole {
+                return Err(refused(style, file, &Message::new("cli.altered-report")));
+            }
+            if earlier.as_of > opened.snapshot.knowledge.as_of {
+                return Err(refused(style, file, &Message::new("cli.later-report")));
+            }
             Some(Previous { digest: earlier.digest, as_of: earlier.as_of, open: earlier.open })
         }
         None => None,
     };
     let period = match (command.from, command.to) {
-        (Some(from), Some(to)) if from <= to => Some((from, to)),
+        (Some(from), Some(to)) if from <= to && to <= opened.snapshot.knowledge.as_of => Some((from, to)),
         (None, None) => None,
         _ => {
             say(style, &Message::new("cli.bad-period"));

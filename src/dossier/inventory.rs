@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::{plain, text};
 use crate::knowledge::Knowledge;
 use crate::message::LocalText;
-use crate::model::DocumentRef;
 use crate::model::read::Seen;
+use crate::model::{DocId, DocumentRef, Entry};
 
 /// What should be there, and what is.
 #[derive(Clone, Debug, Default)]
@@ -46,12 +46,16 @@ pub(super) fn inventory(knowledge: &Knowledge) -> Inventory {
         for at in documents.items(list) {
             let Seen::Node(item) = documents.at(at).0 else { continue };
             let wanted = plain(documents, item, "where");
+            let kind = plain(documents, item, "kind");
             expected.push(Expected {
                 id: documents.tree(&at).key(at.node).unwrap_or_default().into(),
                 title: text(documents, item, "title"),
-                kind: plain(documents, item, "kind"),
-                found: wanted.as_deref().and_then(|wanted| find(knowledge, wanted)),
+                found: wanted
+                    .as_deref()
+                    .and_then(|wanted| find(knowledge, wanted))
+                    .filter(|found| kind.is_none() || found.kind == kind),
                 wanted,
+                kind,
             });
         }
     }
@@ -67,12 +71,16 @@ pub(super) fn inventory(knowledge: &Knowledge) -> Inventory {
     Inventory { expected, unlisted }
 }
 
-/// A document by `kind:id`, or the first of a path.
+/// A document by `kind:id`, or the first of a path. Of two with one name neither is meant for certain, and one that is
+/// retired is no longer there.
 fn find(knowledge: &Knowledge, wanted: &str) -> Option<DocumentRef> {
     let documents = &knowledge.documents;
-    let by_id = wanted.split_once(':').and_then(|(kind, id)| knowledge.index.find(kind, id).first());
-    if let Some(id) = by_id {
-        return Some(documents.get(*id).reference.clone());
+    if let Some((kind, id)) = wanted.split_once(':') {
+        return match knowledge.index.find(kind, id) {
+            [one] if !documents.is_retired(*one) => Some(documents.get(*one).reference.clone()),
+            _ => None,
+        };
     }
-    documents.iter().map(|(_, entry)| &entry.reference).find(|reference| &*reference.path == wanted).cloned()
+    let is_it = |(id, entry): &(DocId, &Entry)| *entry.reference.path == *wanted && !documents.is_retired(*id);
+    documents.iter().find(is_it).map(|(_, entry)| entry.reference.clone())
 }

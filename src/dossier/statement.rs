@@ -41,7 +41,7 @@ pub enum Validity {
     Holds,
     /// Its time has run out.
     Expired,
-    /// It does not say who states it, or when.
+    /// It does not say what is stated, who states it, when, or, in a way that can be read, until when.
     Incomplete,
     /// It was made after the day of the run.
     Later,
@@ -72,10 +72,15 @@ pub(super) fn statements(knowledge: &Knowledge) -> Vec<Statement> {
 fn statement(knowledge: &Knowledge, document: DocId, at: Handle) -> Option<Statement> {
     let documents = &knowledge.documents;
     let Seen::Node(item) = documents.at(at).0 else { return None };
-    let (by, on) = (plain(documents, item, "by"), date(documents, item, "on"));
+    let (by, on) = (plain(documents, item, "by").filter(|by| !by.trim().is_empty()), date(documents, item, "on"));
     let valid_until = date(documents, item, "valid_until");
+    let is_endless = matches!(documents.follow(item, "valid_until").0, Seen::Missing);
+    let said = text(documents, item, "text");
+    // What cannot be read may have run out, and what does not say what is stated states nothing.
+    let is_whole = said.is_some() && (valid_until.is_some() || is_endless);
     let validity = match (&by, on, valid_until) {
         (None, ..) | (_, None, _) => Validity::Incomplete,
+        _ if !is_whole => Validity::Incomplete,
         (_, Some(on), _) if on > knowledge.as_of => Validity::Later,
         (_, _, Some(until)) if until < knowledge.as_of => Validity::Expired,
         _ => Validity::Holds,
@@ -94,7 +99,7 @@ fn statement(knowledge: &Knowledge, document: DocId, at: Handle) -> Option<State
         id: documents.tree(&at).key(at.node).unwrap_or_default().into(),
         document: documents.get(document).reference.clone(),
         clause: plain(documents, item, "clause"),
-        text: text(documents, item, "text"),
+        text: said,
         by,
         on,
         valid_until,

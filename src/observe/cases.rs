@@ -9,8 +9,8 @@ use crate::time::stamp::Millis;
 /// The moment did not come, as far as was read. Greater than any time, so that the least of several counts.
 pub const NONE: Millis = Millis::MAX;
 
-/// The moment came, at a time that cannot be read.
-pub const UNTIMED: Millis = Millis::MAX - 1;
+/// The moment came, at a time that cannot be read. Less than any time: it may have been the first.
+pub const UNTIMED: Millis = Millis::MIN;
 
 /// A word that a case does not state.
 pub const UNSTATED: u16 = u16::MAX;

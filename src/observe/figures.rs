@@ -139,11 +139,6 @@ impl Fate {
 }
 
 impl Figures {
-    /// Cases with both ends.
-    pub fn ended(&self) -> u64 {
-        self.within + self.late + self.undecided
-    }
-
     fn count(&mut self, fate: Fate) {
         self.cases += 1;
         *match fate {

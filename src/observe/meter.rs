@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::cases::{Cases, NONE, UNSTATED, UNTIMED, check};
 use super::figures::{Fate, Figures, Key, Record, by, whole};
-use super::limit::{Concerned, InTime, Limit, Outcome, word};
+use super::limit::{Concerned, Doubt, InTime, Limit, Outcome, word};
 use super::plan::{Meaning, Plan};
 use super::process::folded;
 use super::words::Words;
@@ -57,6 +57,8 @@ struct Current {
 /// What is kept of cases for one deadline.
 #[derive(Default)]
 struct Tally {
+    /// Whether the deadline may not be for one of the cases.
+    is_unsure: bool,
     records: Vec<Record>,
     /// Cases that did not end: start, words, month, whether the deadline is for them.
     open: Vec<(Millis, Record, Concerned)>,
@@ -107,7 +109,9 @@ impl<'p> Meter<'p> {
                 let (zone, months) = (self.zone, &mut self.months);
                 tally.add(limit, zone, months, self.cases.times(case), words, folded, || name(&self.cases));
             }
-            tally.settle(limit, self.zone, self.last);
+            // Where the log knows no such end, a case without one shows nothing: it may be called otherwise.
+            let last = self.last.filter(|_| self.shows(limit, END));
+            tally.settle(limit, self.zone, last);
             deadlines.push(self.observed(limit, tally));
         }
         let (unknown, unseen, seen, unused) = self.steps();
@@ -133,12 +137,13 @@ impl<'p> Meter<'p> {
         }
     }
 
+    /// Whether the log knows an activity that is the start, or the end, of a deadline.
+    fn shows(&self, limit: &Limit, side: usize) -> bool {
+        let is_it = |moment: usize| self.meanings.iter().any(|(meaning, _)| meaning.moments.contains(&moment));
+        limit.moments.is_some_and(|moments| is_it(moments[side]))
+    }
+
     fn observed(&self, limit: &Limit, tally: Tally) -> Observed {
-        let seen = |end: usize| {
-            limit
-                .moments
-                .is_some_and(|moments| self.meanings.iter().any(|(meaning, _)| meaning.moments.contains(&moments[end])))
-        };
         let records = tally.records;
         let by_words = |which: usize, key: Key| {
             let name = |number: u16| self.words[which].0.list().get(usize::from(number)).cloned();
@@ -160,9 +165,9 @@ impl<'p> Meter<'p> {
             location: limit.location,
             from: limit.from.clone(),
             ends: limit.ends.clone(),
-            start_seen: seen(0),
-            end_seen: seen(1),
-            doubts: limit.doubts.clone(),
+            start_seen: self.shows(limit, START),
+            end_seen: self.shows(limit, END),
+            doubts: doubts(limit, tally.is_unsure),
             whole: whole(&records),
             by_channel: by_words(0, |record| record.channel),
             by_priority: by_words(1, |record| record.priority),
@@ -178,7 +183,7 @@ impl<'p> Meter<'p> {
     fn steps(&self) -> (Vec<Stray>, Vec<Unseen>, Vec<Seen>, Vec<Unseen>) {
         let named = || self.activities.list().iter().zip(&self.meanings);
         let mut unknown: Vec<Stray> = named()
-            .filter(|(_, (meaning, _))| !meaning.is_known)
+            .filter(|(_, (meaning, events))| !meaning.is_known && *events > 0)
             .map(|(name, (_, events))| Stray { activity: name.clone(), events: *events, near: self.plan.near(name) })
             .collect();
         unknown.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.activity.cmp(&b.activity)));
@@ -243,8 +248,12 @@ impl<'p> Meter<'p> {
 }
 
 impl Sink for Meter<'_> {
-    fn begin(&mut self, together: bool) {
+    fn begin(&mut self, together: bool, activities: &[Arc<str>]) -> Result<(), Message> {
         self.together = together;
+        for name in activities {
+            self.activity(name.as_bytes())?;
+        }
+        Ok(())
     }
 
     fn event(&mut self, event: &Event<'_>) -> Result<(), Message> {
@@ -298,6 +307,19 @@ impl Sink for Meter<'_> {
     }
 }
 
+/// What could not be told, with what the cases added to it.
+fn doubts(limit: &Limit, is_unsure: bool) -> Vec<Doubt> {
+    let mut list = limit.doubts.clone();
+    if is_unsure && !list.contains(&Doubt::WhichCases) {
+        list.push(Doubt::WhichCases);
+    }
+    list
+}
+
+/// Sides of a deadline among its moments.
+const START: usize = 0;
+const END: usize = 1;
+
 impl Tally {
     #[expect(clippy::too_many_arguments, reason = "what is known of a case, from two kinds of places")]
     fn add(
@@ -315,6 +337,7 @@ impl Tally {
             false => Concerned::Yes,
         };
         let Some(outcome) = limit.outcome(zone, times, concerned) else { return };
+        self.is_unsure |= concerned == Concerned::Unknown;
         let start = limit.moments.map_or(NONE, |moments| times[moments[0]]);
         let mut record = Record {
             seconds: 0,
@@ -371,7 +394,7 @@ impl Tally {
 
 impl Months {
     fn of(&mut self, zone: &Zone, moment: Millis) -> u16 {
-        if moment >= UNTIMED {
+        if matches!(moment, NONE | UNTIMED) {
             return UNSTATED;
         }
         if let Some((from, until, month)) = self.known

@@ -72,10 +72,45 @@ fn the_first_time_counts_wherever_it_stands() {
     let log = run(
         "deadlines = { resolve = \"24 hours\" }",
         "a,resolve,2026-01-05 00:00:00,,\na,receive,2026-01-01 12:00:00,,\na,resolve,2026-01-02 00:00:00,,\n\
-         a,receive,2026-01-01 06:00:00,,\na,resolve,never,,\n",
+         a,receive,2026-01-01 06:00:00,,\n",
     );
     assert_eq!(first(&log).worst[0].millis, 18 * 3_600_000);
     assert_eq!(first(&log).whole.within, 1);
+}
+
+/// Whichever came first, the readable one or the other: nobody can tell, so nothing is measured.
+#[test]
+fn a_time_that_cannot_be_read_may_have_been_the_first() {
+    for rows in [
+        "a,receive,2026-01-01 06:00:00,,\na,resolve,01/01/2026 07:00,,\na,resolve,2026-01-05 00:00:00,,\n",
+        "a,receive,01.01.2026 09:00,,\na,receive,2026-01-01 06:00:00,,\na,resolve,2026-01-01 07:00:00,,\n",
+    ] {
+        let log = run("deadlines = { resolve = \"24 hours\" }", rows);
+        let figures = &first(&log).whole;
+        assert_eq!((figures.without_time, figures.late, figures.within), (1, 0, 0), "{rows}");
+    }
+}
+
+/// An activity that the log calls otherwise would make every case late.
+#[test]
+fn a_log_that_never_shows_the_end_makes_nobody_late() {
+    let rows = "a,receive,2026-01-01 06:00:00,,\na,answered,2026-01-01 07:00:00,,\nb,receive,2026-02-01 06:00:00,,\n";
+    let log = run("deadlines = { resolve = \"24 hours\" }", rows);
+    assert_eq!(first(&log).whole.open_late, 0);
+    assert!(!log.is_late());
+}
+
+/// An export of incidents has a row for each change.
+#[test]
+fn a_case_in_several_rows_is_one_case() {
+    let zone = said(
+        &[("case", "n"), ("moment", "opened"), ("moment", "solved")],
+        &[("opened", "receive"), ("solved", "resolve")],
+    );
+    let text = "n,opened,solved\nI1,2026-01-01 06:00:00,\nI1,2026-01-01 06:00:00,2026-01-05 06:00:00\nI2,2026-01-01 06:00:00,2026-01-01 07:00:00\n";
+    let log =
+        tried(&format!("deadlines = {{ resolve = \"24 hours\" }}\n{STEPS}"), "", text, &zone).expect("it is read");
+    assert_eq!((log.cases, first(&log).whole.late, first(&log).whole.within), (2, 1, 1));
 }
 
 #[test]

@@ -66,8 +66,12 @@ pub struct Event<'a> {
 
 /// What takes the events of a log. What it is given are bytes of the file, which need not be text.
 pub trait Sink {
-    /// Said once, before anything else: whether all events of a case stand together, so that [`Sink::close`] will be called.
-    fn begin(&mut self, together: bool);
+    /// Said once, before anything else: whether all events of a case stand together, so that [`Sink::close`] will be called;
+    /// and activities that have a column of their own, whether or not a row fills it.
+    ///
+    /// # Errors
+    /// When the log is not one that can be measured: why.
+    fn begin(&mut self, together: bool, activities: &[Arc<str>]) -> Result<(), Message>;
 
     /// An event.
     ///

@@ -1,6 +1,8 @@
 //! Why: what a reading means is decided here and nowhere else: whether it still counts, and whether it has reached a
 //! threshold. A threshold is reached by the value itself: at 2% an alarm `alarm_at = "2%"` rings.
 
+use std::cmp::Ordering;
+
 use super::gather::Row;
 use super::{Better, Data, State, Unclear};
 use crate::knowledge::Knowledge;
@@ -68,11 +70,20 @@ fn better(
     alarm_at: &Result<Option<Bound>, Unclear>,
 ) -> Result<Better, Unclear> {
     if let Some((word, _)) = stated(knowledge, indicator, "better")? {
-        return Ok(if matches!(&word, Scalar::Text(word) if word == "higher") {
-            Better::Higher
-        } else {
-            Better::Lower
-        });
+        let own = match &word {
+            Scalar::Text(word) if word == "higher" => Better::Higher,
+            _ => Better::Lower,
+        };
+        let against = match own {
+            Better::Higher => Ordering::Less,
+            Better::Lower => Ordering::Greater,
+        };
+        if let (Ok(Some(warn)), Ok(Some(alarm))) = (warn_at, alarm_at)
+            && matches!(value::order(&warn.0, &alarm.0), Ok(order) if order == against)
+        {
+            return Err(missing(indicator, "better", "reading.better-against"));
+        }
+        return Ok(own);
     }
     let target = stated(knowledge, indicator, "target");
     let of =
@@ -80,8 +91,8 @@ fn better(
     let (target, warn_at, alarm_at) = (of(&target), of(warn_at), of(alarm_at));
     let pairs = [(&warn_at, &alarm_at), (&target, &alarm_at), (&target, &warn_at)];
     let told = pairs.into_iter().find_map(|(milder, worse)| match value::order(milder.as_ref()?, worse.as_ref()?) {
-        Ok(std::cmp::Ordering::Less) => Some(Better::Lower),
-        Ok(std::cmp::Ordering::Greater) => Some(Better::Higher),
+        Ok(Ordering::Less) => Some(Better::Lower),
+        Ok(Ordering::Greater) => Some(Better::Higher),
         _ => None,
     });
     told.ok_or_else(|| missing(indicator, "better", "reading.no-better"))

@@ -7,7 +7,6 @@ pub(super) mod words;
 
 use std::sync::Arc;
 
-use crate::diagnostic::Location;
 use crate::message::{Arg, Lang, Message};
 use crate::observe::{Doubt, Figures, Naming, Observation, Observed};
 use crate::render::wrap::wrap;
@@ -36,7 +35,9 @@ pub fn text(observation: &Observation, style: &Style) -> String {
         }
         for (id, groups) in by(observed) {
             page.line(2, &catalogue::word(lang, id));
-            for (name, figures) in groups.iter().take(GROUPS) {
+            // Of months the latest are asked for; channels and priorities stand by their names.
+            let left = if id == "observe.by-month" { groups.len().saturating_sub(GROUPS) } else { 0 };
+            for (name, figures) in groups.iter().skip(left).take(GROUPS) {
                 let (name, figures) = (named(name.as_ref(), lang), sentence(figures, lang));
                 let message = Message::new("observe.line");
                 page.line(4, &catalogue::compose(lang, &message, &[("name", &name), ("figures", &figures)]));
@@ -79,9 +80,6 @@ impl Page<'_> {
 
 /// The process, the log and its digest, how much there was to read.
 fn head(observation: &Observation, lang: Lang) -> Vec<String> {
-    let moment = |millis: Option<i64>| -> Arc<str> {
-        millis.map(|millis| crate::time::date::moment_text(millis.div_euclid(1000))).unwrap_or_default().into()
-    };
     let extent = &observation.extent;
     let mut lines = vec![
         catalogue::text(
@@ -95,14 +93,7 @@ fn head(observation: &Observation, lang: Lang) -> Vec<String> {
             &Message::new("observe.log").text("path", observation.path.clone()).text("digest", extent.sha256.as_str()),
             &[("rows", &count(extent.rows))],
         ),
-        catalogue::compose(
-            lang,
-            &Message::new("observe.extent")
-                .text("first", moment(observation.first))
-                .text("last", moment(observation.last))
-                .text("zone", observation.zone.clone()),
-            &[("cases", &count(observation.cases)), ("events", &count(observation.events))],
-        ),
+        extent_of(observation, lang),
     ];
     for (id, number) in
         [("observe.times-unread", observation.without_time), ("observe.unfinished", observation.unfinished)]
@@ -115,6 +106,20 @@ fn head(observation: &Observation, lang: Lang) -> Vec<String> {
         lines.push(catalogue::word(lang, "observe.masked"));
     }
     lines
+}
+
+/// How many cases and events there are, from when to when; a log without any time has neither.
+fn extent_of(observation: &Observation, lang: Lang) -> String {
+    let moment = |millis: i64| crate::time::date::moment_text(millis.div_euclid(1000));
+    let pieces = [("cases", &*count(observation.cases)), ("events", &*count(observation.events))];
+    let message = match (observation.first, observation.last) {
+        (Some(first), Some(last)) => Message::new("observe.extent")
+            .text("first", moment(first))
+            .text("last", moment(last))
+            .text("zone", observation.zone.clone()),
+        _ => Message::new("observe.extent-empty"),
+    };
+    catalogue::compose(lang, &message, &pieces)
 }
 
 fn title(observed: &Observed, lang: Lang) -> String {
@@ -157,8 +162,8 @@ fn lines(observed: &Observed, observation: &Observation, lang: Lang) -> Vec<Stri
 fn unmeasured(observed: &Observed) -> Option<Message> {
     let Some(ends) = &observed.ends else { return Some(Message::new("observe.no-end")) };
     match (observed.start_seen, observed.end_seen) {
+        (true, true) if observed.whole.cases == 0 => Some(Message::new("observe.none-met")),
         (true, true) => None,
-        (true, false) if observed.whole.cases > 0 => None,
         (false, false) => {
             Some(Message::new("observe.neither-seen").text("from", observed.from.clone()).text("ends", ends.clone()))
         }
@@ -168,7 +173,7 @@ fn unmeasured(observed: &Observed) -> Option<Message> {
 }
 
 /// What a check would say of an observation: the words of the policy `sla/observed-slower-than-declared`.
-pub fn breaches(observed: &Observed, observation: &Observation) -> Vec<Message> {
+fn breaches(observed: &Observed, observation: &Observation) -> Vec<Message> {
     let Figures { cases, late, open_late, .. } = observed.whole;
     let breach = |id: &'static str| {
         Message::new(id)
@@ -184,12 +189,6 @@ pub fn breaches(observed: &Observed, observation: &Observation) -> Vec<Message> 
         list.push(breach("observe.still-open").number("open", open_late));
     }
     list
-}
-
-/// Where the breached lengths are declared.
-pub fn broken(observation: &Observation) -> impl Iterator<Item = (&Observed, Location)> {
-    let is_late = |observed: &&Observed| observed.whole.late + observed.whole.open_late > 0;
-    observation.deadlines.iter().filter(is_late).map(|observed| (observed, observed.location))
 }
 
 /// `1,204 of 1,311 cases within, 96 late, 11 without a time stamp; p50 3 h, p90 …`.

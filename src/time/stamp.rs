@@ -71,15 +71,14 @@ impl Zone {
     }
 
     /// How many milliseconds as many months take from a moment on: to the same hour of the day that many months later, or
-    /// of the last day of that month where it has no such day. Days count 24 hours. `None` past the year 9999.
+    /// of the last day of that month where it has no such day. `None` past the year 9999.
     pub fn months(&self, moment: Millis, months: u64) -> Option<Millis> {
         if months == 0 {
             return Some(0);
         }
-        let from = self.day(moment)?;
         let span = jiff::Span::new().try_months(i64::try_from(months).ok()?).ok()?;
-        let until = from.checked_add(span).ok()?;
-        Some((Day(until).days() - Day(from).days()) * DAY)
+        let from = Timestamp::from_millisecond(moment).ok()?.to_zoned(self.zone.clone());
+        Some(from.checked_add(span).ok()?.timestamp().as_millisecond() - moment)
     }
 }
 

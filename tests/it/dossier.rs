@@ -126,7 +126,7 @@ fn the_earlier_report_is_followed_up() {
     std::fs::write(root.path().join("a.yaml"), first.replace("48h", "12h")).unwrap();
     std::fs::write(root.path().join("b.yaml"), first.replace("id: a", "id: b")).unwrap();
     let second = page(root.path(), &["--previous", file.to_str().unwrap(), "--lang", "en"]);
-    let closed = second.split_once("Closed: ").unwrap().1;
+    let closed = second.split_once("Not found any more: ").unwrap().1;
     assert!(closed.starts_with("1. "), "{}", &closed[..60]);
     assert!(closed.split("</ul>").next().unwrap().contains("complaint/acknowledge-too-slow"));
     let open = second.split_once("Still open: ").unwrap().1;

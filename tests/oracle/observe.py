@@ -101,11 +101,11 @@ def after(start, limit, zone):
     number, unit = limit
     if unit == "seconds":
         return start + datetime.timedelta(seconds=number)
-    day = start.astimezone(zone).date()
-    month = day.month - 1 + number
-    year, month = day.year + month // 12, month % 12 + 1
-    until = datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-    return start + datetime.timedelta(days=(until - day).days)
+    local = start.astimezone(zone)
+    month = local.month - 1 + number
+    year, month = local.year + month // 12, month % 12 + 1
+    day = min(local.day, calendar.monthrange(year, month)[1])
+    return local.replace(year=year, month=month, day=day).astimezone(datetime.timezone.utc)
 
 
 def share(lengths, hundredths):
@@ -148,11 +148,13 @@ def measured(spec):
     }
     for name, (start_word, end_word, limit, certain) in spec["deadlines"].items():
         found, slow = [], []
+        # A log that never shows the end calls it otherwise, or does not hold it.
+        shown = any(words.get(activity.lower()) == end_word for case in cases for activity, _ in case[3])
         for case, channel, priority, events in cases:
             def at(word):
                 own = [moment(time, zone) for activity, time in events if words.get(activity.lower()) == word]
                 good = [time for time in own if time]
-                return (min(good) if good else None), bool(own)
+                return (min(good) if good and None not in own else None), bool(own)
             (start, starts), (end, ends) = at(start_word), at(end_word)
             if not starts and not ends:
                 continue
@@ -162,7 +164,7 @@ def measured(spec):
             elif not starts:
                 fate = "without_start"
             elif not ends:
-                fate = "open_late" if certain and last > after(start, limit, zone) else "open"
+                fate = "open_late" if shown and certain and last > after(start, limit, zone) else "open"
             elif end < start:
                 fate = "reversed"
             else:

@@ -49,7 +49,9 @@ pub fn read(feed: &mut Feed<'_>, format: LogFormat, columns: &Columns, sink: &mu
     let row = row(format, columns, &head)?;
     // Where lines end in two characters, the library counts the second one to the next record.
     let mark = mark + u64::from(ends_in_two(&start));
-    sink.begin(matches!(row.holds, Holds::Case(_)));
+    let own: &[Arc<str>] = if let Holds::Case(names) = &row.holds { names } else { &[] };
+    // A case may stand in several rows: exports write one for each change of an incident.
+    sink.begin(false, own).map_err(Fault::whole)?;
     batch::rows(
         reader,
         &row.columns,
@@ -82,8 +84,7 @@ fn take(holds: &Holds, cells: &Cells<'_>, sink: &mut dyn Sink) -> Result<(), Mes
                     sink.event(&Event { case, activity, time, complete: true, channel: b"", priority: b"" })?;
                 }
             }
-            sink.case(case, channel, priority)?;
-            sink.close(case)
+            sink.case(case, channel, priority)
         }
     }
 }
@@ -108,6 +109,10 @@ fn beginning(feed: &mut Feed<'_>) -> Result<Vec<u8>, Fault> {
             Ok(read) => start.extend_from_slice(&piece[..read]),
             Err(_) => return Err(feed.fault(0).unwrap_or(Fault::whole(Message::new("observe.empty")))),
         }
+    }
+    // gzip (RFC 1952) begins so.
+    if start.starts_with(b"\x1F\x8B") {
+        return Err(Fault::at(0, Message::new("observe.packed")));
     }
     if start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF") {
         return Err(Fault::at(0, Message::new("observe.wide")));
@@ -134,13 +139,14 @@ fn head(record: &ByteRecord, mark: u64) -> Result<Vec<Arc<str>>, Fault> {
 fn row(format: LogFormat, columns: &Columns, head: &[Arc<str>]) -> Result<Row, Fault> {
     let find = |name: &str| head.iter().position(|own| **own == *name);
     let known = desk::known(format, |name| find(name).is_some());
-    let named = |name: &Arc<str>| find(name).ok_or_else(|| Fault::unknown(name, head.to_vec()));
+    let listed = if is_row(head) { Vec::new() } else { head.to_vec() };
+    let named = |name: &Arc<str>| find(name).ok_or_else(|| Fault::unknown(name, listed.clone()));
     let one = |named_by: &Option<Arc<str>>, known: &[&str]| match named_by {
         Some(name) => named(name).map(Some),
         None => Ok(known.iter().find_map(|name| find(name))),
     };
     let needed = |found: Option<usize>, id: &'static str| {
-        found.ok_or_else(|| Fault::whole(Message::new(id).arg("columns", Arg::List(head.to_vec()))))
+        found.ok_or_else(|| Fault::whole(Message::new(id).arg("columns", Arg::List(listed.clone()))))
     };
     let case = needed(one(&columns.case, known.case)?, "observe.which-case")?;
     let activity = one(&columns.activity, known.activity)?;
@@ -166,6 +172,15 @@ fn row(format: LogFormat, columns: &Columns, head: &[Arc<str>]) -> Result<Row, F
     let priority = one(&columns.priority, known.priority)?.unwrap_or(nothing);
     Ok(Row { columns: [vec![case, channel, priority], own].concat(), holds })
 }
+
+/// Whether the first line is rather a row about a person, of which nothing may come out: a name of a column is not empty and
+/// holds no long number.
+fn is_row(head: &[Arc<str>]) -> bool {
+    head.iter().any(|cell| cell.is_empty() || cell.bytes().filter(u8::is_ascii_digit).count() >= LONG_NUMBER)
+}
+
+/// Digits from which a number is rather one of a case, a telephone or a day.
+const LONG_NUMBER: usize = 5;
 
 /// The columns with times: those that are known may be there, and those that are named must be, but for help desks, where
 /// what is named may be a word of another export.

@@ -15,8 +15,9 @@ fn shown(bytes: &[u8]) -> String {
 }
 
 impl Sink for Tape {
-    fn begin(&mut self, together: bool) {
+    fn begin(&mut self, together: bool, _: &[Arc<str>]) -> Result<(), Message> {
         self.lines.push(format!("together {together}"));
+        Ok(())
     }
 
     fn event(&mut self, event: &Event<'_>) -> Result<(), Message> {
@@ -78,14 +79,14 @@ fn a_row_is_a_case_where_columns_hold_times() {
     let log = "id,opened,closed,via\n7,2026-01-01T00:00:00Z,,web\n8,,,\n";
     let named = [("case", "id"), ("channel", "via"), ("moment", "opened"), ("moment", "closed")];
     let (_, lines) = run(LogFormat::Csv, log, &columns(&named));
-    assert_eq!(lines, ["together true", "7: opened at 2026-01-01T00:00:00Z", "7: web -", "7 ends", "8 ends"]);
+    assert_eq!(lines, ["together false", "7: opened at 2026-01-01T00:00:00Z", "7: web -"]);
 }
 
 #[test]
 fn the_exports_of_help_desks_need_no_map() {
     let tickets = "id,created_at,priority,via_channel,solved_at\n5,a,high,email,b\n";
     let (_, lines) = run(LogFormat::Zendesk, tickets, &Columns::default());
-    assert_eq!(lines, ["together true", "5: created_at at a", "5: solved_at at b", "5: email high", "5 ends"]);
+    assert_eq!(lines, ["together false", "5: created_at at a", "5: solved_at at b", "5: email high"]);
     let history = "field_name,ticket_id,updated,user_id,value\nstatus,5,a,,open\npriority,5,b,,high\nassignee_id,5,c,,111\nstatus,5,d,,solved\n";
     let (extent, lines) = run(LogFormat::Zendesk, history, &Columns::default());
     assert_eq!(lines, ["together false", "5: open at a", "5: - high", "5: solved at d"]);
@@ -93,10 +94,10 @@ fn the_exports_of_help_desks_need_no_map() {
     let metrics = "id,created_at,replied_at\n5,a,b\n";
     let named = columns(&[("moment", "replied_at"), ("moment", "on-hold")]);
     let (_, lines) = run(LogFormat::Zendesk, metrics, &named);
-    assert_eq!(lines[1..], ["5: replied_at at b", "5: created_at at a", "5 ends"]);
+    assert_eq!(lines[1..], ["5: replied_at at b", "5: created_at at a"]);
     let incidents = "sys_id,number,opened_at,resolved_at,contact_type,priority\nx,INC1,a,b,phone,1 - Critical\n";
     let (_, lines) = run(LogFormat::Servicenow, incidents, &Columns::default());
-    assert_eq!(lines[1..], ["INC1: opened_at at a", "INC1: resolved_at at b", "INC1: phone 1 - Critical", "INC1 ends"]);
+    assert_eq!(lines[1..], ["INC1: opened_at at a", "INC1: resolved_at at b", "INC1: phone 1 - Critical"]);
 }
 
 #[test]

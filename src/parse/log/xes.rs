@@ -55,7 +55,7 @@ pub fn read(feed: &mut Feed<'_>, columns: &Columns, sink: &mut dyn Sink) -> Resu
         events: 0,
         is_log: false,
     };
-    walk.sink.begin(true);
+    walk.sink.begin(true, &[]).map_err(Fault::whole)?;
     let mut buffer = Vec::new();
     loop {
         buffer.clear();

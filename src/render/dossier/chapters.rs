@@ -1,13 +1,15 @@
 //! Why: a report is judged by what it leaves out. These chapters say who was looked at and who was not, what was satisfied
 //! and what did not apply, what was taken off, what became of the last report, and what somebody vouches for.
 
+use std::collections::BTreeSet;
+
 use super::block::{Block, Kind, Table};
 use super::findings::line;
 use super::opening::or_none;
 use super::{Page, names};
 use crate::clause::not_held::not_held;
 use crate::diagnostic::Severity;
-use crate::dossier::Validity;
+use crate::dossier::{Earlier, Validity};
 use crate::finding::Disposition;
 use crate::message::{Arg, Message};
 use crate::model::DocumentRef;
@@ -18,7 +20,7 @@ pub(super) fn population(page: &Page<'_>, out: &mut Vec<Block>) {
     let report = page.dossier.report;
     out.push(page.chapter("report.population"));
     let about = Message::new("report.population-about")
-        .number("read", report.members(MemberState::Read))
+        .number("read", report.members(MemberState::Read).saturating_sub(page.dossier.retired.len()))
         .number("broken", report.members(MemberState::Broken))
         .number("unrecognised", report.members(MemberState::Unrecognised))
         .number("excluded", report.members(MemberState::Excluded))
@@ -30,7 +32,9 @@ pub(super) fn population(page: &Page<'_>, out: &mut Vec<Block>) {
         (page.word("report.document"), Kind::Code),
         (page.word("report.digest-start"), Kind::Code),
     ]);
-    for member in report.population.iter().filter(|member| member.state == MemberState::Read) {
+    let is_retired = |own: &DocumentRef| page.dossier.retired.contains(&(own.path.clone(), own.index));
+    let read = report.population.iter().filter(|member| member.state == MemberState::Read);
+    for member in read.filter(|member| !is_retired(&member.document)) {
         table.rows.push(vec![
             path(&member.document),
             member.document.kind.as_deref().map(|kind| names::kind(page.lang, kind)).unwrap_or_default(),
@@ -49,6 +53,10 @@ fn not_judged(page: &Page<'_>, out: &mut Vec<Block>) {
     let mut table = Table::new(&[(page.word("report.file"), Kind::Code), (page.word("report.reason"), Kind::Words)]);
     for member in report.population.iter().filter(|member| member.state != MemberState::Read) {
         table.rows.push(vec![path(&member.document), reason(page, member)]);
+    }
+    let retired: BTreeSet<_> = page.dossier.retired.iter().collect();
+    for (path, _) in retired {
+        table.rows.push(vec![path.to_string(), page.word("report.retired")]);
     }
     match table.rows.is_empty() {
         true => out.push(Block::Paragraph(page.word("report.not-judged-none"))),
@@ -132,15 +140,22 @@ pub(super) fn follow_up(page: &Page<'_>, out: &mut Vec<Block>) {
     let closed =
         Message::new("report.closed").number("n", follow_up.closed.len()).text("day", previous.as_of.to_string());
     out.push(Block::Heading(2, page.say(&closed)));
-    let earlier = follow_up.closed.iter().map(|own| {
-        let message = Message::new("report.line").text("place", own.path.as_str()).text("policy", own.policy.as_str());
-        catalogue::compose(page.lang, &message, &[("text", &own.message)])
-    });
-    out.push(Block::List(earlier.collect()));
+    out.push(Block::List(follow_up.closed.iter().map(|own| earlier_line(page, own)).collect()));
+    if !follow_up.not_looked_at.is_empty() {
+        let message = Message::new("report.not-looked-at").number("n", follow_up.not_looked_at.len());
+        out.push(Block::Heading(2, page.say(&message)));
+        out.push(Block::List(follow_up.not_looked_at.iter().map(|own| earlier_line(page, own)).collect()));
+    }
     for (id, list) in [("report.still-open", &follow_up.still_open), ("report.new", &follow_up.new)] {
         out.push(Block::Heading(2, page.say(&Message::new(id).number("n", list.len()))));
         out.push(Block::List(list.iter().map(|finding| line(page, finding)).collect()));
     }
+}
+
+/// A finding of the earlier report, in the words in which that was written.
+fn earlier_line(page: &Page<'_>, own: &Earlier) -> String {
+    let message = Message::new("report.line").text("place", own.path.as_str()).text("policy", own.policy.as_str());
+    catalogue::compose(page.lang, &message, &[("text", &own.message)])
 }
 
 pub(super) fn satisfied(page: &Page<'_>, out: &mut Vec<Block>) {
@@ -152,9 +167,13 @@ pub(super) fn satisfied(page: &Page<'_>, out: &mut Vec<Block>) {
         (page.word("report.satisfied-by"), Kind::Words),
         (page.word("report.not-applicable"), Kind::Number),
     ]);
-    for (policy, documents) in &dossier.satisfied {
+    let none = Vec::new();
+    let policies: BTreeSet<_> = dossier.satisfied.keys().chain(dossier.not_applicable.keys()).collect();
+    for policy in policies {
+        let documents = dossier.satisfied.get(policy).unwrap_or(&none);
         let names = documents.iter().map(|own| match &own.id {
             Some(id) => id.to_string(),
+            None if own.path.is_empty() => page.word("report.whole-workspace"),
             None => path(own),
         });
         let elsewhere = dossier.not_applicable.get(policy).copied().unwrap_or(0);

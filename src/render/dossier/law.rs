@@ -39,7 +39,7 @@ pub(super) fn clauses(page: &Page<'_>, out: &mut Vec<Block>) {
     out.push(Block::Paragraph(page.word("report.clauses-about")));
     let columns = [
         (page.word("report.article"), Kind::Words),
-        (page.word("report.clause"), Kind::Words),
+        (page.word("report.asks"), Kind::Words),
         (page.word("report.state"), Kind::Short),
         (page.word("report.policy"), Kind::Code),
     ];

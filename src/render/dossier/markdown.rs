@@ -34,7 +34,7 @@ fn write_block(out: &mut String, block: &Block) {
         Block::Heading(level, title) => {
             writeln!(out, "{} {}\n", "#".repeat(usize::from(*level).clamp(1, 5) + 1), text(title))
         }
-        Block::Paragraph(said) => writeln!(out, "{}\n", text(said)),
+        Block::Paragraph(said) => writeln!(out, "{}\n", begun(said)),
         Block::Notice(said) => writeln!(out, "> **{}**\n", text(said)),
         Block::Facts(facts) => {
             for (name, value) in facts {
@@ -44,7 +44,7 @@ fn write_block(out: &mut String, block: &Block) {
         }
         Block::List(items) => {
             for item in items {
-                let _ = writeln!(out, "- {}", text(item));
+                let _ = writeln!(out, "- {}", begun(item));
             }
             writeln!(out)
         }
@@ -84,12 +84,12 @@ fn write_table(out: &mut String, table: &Table) -> std::fmt::Result {
 fn write_card(out: &mut String, card: &Card) -> std::fmt::Result {
     // Words of ours stand first, so that nothing of a file can open a list.
     writeln!(out, "**{}: {}** {}\n", text(&card.weight), text(&card.title), text(&card.message))?;
-    writeln!(out, "- {}", text(&card.place))?;
+    writeln!(out, "- {}", begun(&card.place))?;
     if let Some(line) = &card.line {
-        writeln!(out, "- {}", text(line.trim()))?;
+        writeln!(out, "- {}", begun(line.trim()))?;
     }
     for (name, value) in &card.facts {
-        writeln!(out, "- {}: {}", text(name), lines(value))?;
+        writeln!(out, "- {}: {}", begun(name), lines(value))?;
     }
     writeln!(out)
 }
@@ -97,4 +97,11 @@ fn write_card(out: &mut String, card: &Card) -> std::fmt::Result {
 /// Several lines in one item.
 fn lines(value: &str) -> String {
     value.lines().map(text).collect::<Vec<_>>().join("<br>")
+}
+
+/// Text that begins a line or an item, where a sign or a digit of a file would open a list.
+fn begun(said: &str) -> String {
+    let opens = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '+');
+    let parted = if said.starts_with(opens) { "\u{200B}" } else { "" };
+    format!("{parted}{}", text(said))
 }

@@ -28,7 +28,9 @@ pub(super) fn opening(page: &Page<'_>, out: &mut Vec<Block>) {
     let Page { dossier, lang, .. } = *page;
     let report = dossier.report;
     out.push(Block::Title(title(dossier, lang)));
-    let is_observed = |own: &&DocumentRef| dossier.observed.iter().any(|seen| own.id.as_ref() == Some(&seen.process));
+    let is_observed = |own: &&DocumentRef| {
+        dossier.observed.iter().any(|seen| seen.cases > 0 && own.id.as_ref() == Some(&seen.process))
+    };
     let observed = dossier.processes.iter().filter(is_observed).count();
     let notice = Message::new("report.notice").number("n", observed).number("all", dossier.processes.len());
     out.push(Block::Notice(page.say(&notice)));

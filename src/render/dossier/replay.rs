@@ -24,6 +24,8 @@ pub struct Replay {
     pub as_of: Date,
     /// What was asked for.
     pub request: dossier::Request,
+    /// Whether the page states the digest that its data have.
+    pub is_whole: bool,
     /// SHA-256 of its data.
     pub digest: String,
     /// Its open findings.
@@ -68,7 +70,7 @@ struct Document {
 /// # Errors
 /// When it is none, or of a newer version.
 pub fn recorded(text: &str) -> Result<Replay, Message> {
-    let Some((_, data)) = data_of(text) else { return Err(Message::new("cli.no-report-data")) };
+    let Some((page, data)) = data_of(text) else { return Err(Message::new("cli.no-report-data")) };
     let unreadable = |why: String| Message::new("cli.bad-report-data").text("reason", why);
     let read: Data = serde_json::from_str(data).map_err(|error| unreadable(error.to_string()))?;
     if read.format != FORMAT || read.version > VERSION {
@@ -90,7 +92,8 @@ pub fn recorded(text: &str) -> Result<Replay, Message> {
             message,
         })
         .collect();
-    Ok(Replay { form, langs, as_of, request, digest: digest(data), open })
+    let digest = digest(data);
+    Ok(Replay { form, langs, as_of, request, is_whole: page.contains(&digest), digest, open })
 }
 
 /// In what a document differs from the one that was made again; nothing if they are the same, byte by byte.
@@ -103,10 +106,13 @@ pub fn compare(written: &str, again: &str) -> Vec<Difference> {
     if let (Some(old), Some(new)) = (values(written), values(again)) {
         differences(&old, &new, &mut found);
     }
-    if found.is_empty() || page_of(written) != page_of(again) {
-        let line = written.lines().zip(again.lines()).take_while(|(one, other)| one == other).count() + 1;
-        found.push(Message::new("report.verify-line").number("line", line));
+    if data_of(written).is_some_and(|(page, data)| !page.contains(&digest(data))) {
+        found.insert(0, Message::new("report.verify-altered"));
     }
+    // With their ends, or a file whose line ends were changed would differ nowhere.
+    let pairs = written.split_inclusive('\n').zip(again.split_inclusive('\n'));
+    let line = pairs.take_while(|(one, other)| one == other).count() + 1;
+    found.push(Message::new("report.verify-line").number("line", line));
     found
 }
 
@@ -160,9 +166,4 @@ fn data_of(text: &str) -> Option<(&str, &str)> {
         }
     }
     None
-}
-
-/// What people read of a document.
-fn page_of(text: &str) -> &str {
-    data_of(text).map_or(text, |(page, _)| page)
 }

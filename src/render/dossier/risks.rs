@@ -43,6 +43,8 @@ fn one(page: &Page<'_>, register: &Register, out: &mut Vec<Block>) {
     }
     out.push(Block::Heading(3, page.word("risk.head-reviews")));
     out.push(list(page, warnings::reviews(register, lang)));
+    out.push(Block::Heading(3, page.word("risk.head-controls")));
+    out.push(list(page, warnings::controls(register, &judged, lang)));
 }
 
 pub(super) fn indicators(page: &Page<'_>, out: &mut Vec<Block>) {

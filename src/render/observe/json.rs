@@ -40,7 +40,7 @@ pub fn json(observation: &Observation) -> String {
 /// The id of an observation: the process, and the name of the log without its ending.
 fn id(observation: &Observation) -> String {
     let name = observation.path.rsplit(['/', '\\']).next().unwrap_or_default();
-    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     format!("{}.{stem}", observation.process)
 }
 

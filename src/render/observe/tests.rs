@@ -3,6 +3,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::*;
+use crate::diagnostic::Location;
 use crate::observe::{LogFormat, Seen, Spread, Stray, Unseen, Worst};
 use crate::parse::log::Extent;
 use crate::policy::embedded;

@@ -90,7 +90,9 @@ pub fn compact(register: &Register, controls: &[Controls<'_>], lang: Lang) -> Ta
         let next =
             risk.next_treatment().map(|next| format!("{}\n{}", words::treatment(next, lang), words::due(next, lang)));
         let shift = match words::shift(risk, lang) {
-            shift if shift.starts_with(['+', '-']) => format!(" ({shift})"),
+            shift if shift.starts_with(['+', '-']) && risk.computed.is_some() && risk.computed != risk.cell => {
+                format!(" ({shift})")
+            }
             _ => String::new(),
         };
         table.rows.push(vec![

@@ -39,6 +39,10 @@ pub(super) const CLI: Texts = &[
         "cli.absent-file",
         "there is no file `{path}`; it is taken for one that was deleted, so nothing in it can be reported",
     ),
+    (
+        "cli.altered-report",
+        "the data of `{path}` do not have the digest that its page states, so it cannot be followed up; take the file as it was made",
+    ),
     ("cli.bad-period", "a period has a first and a last day: give `--from` and `--to`, the earlier first"),
     (
         "cli.bad-report-data",
@@ -48,6 +52,7 @@ pub(super) const CLI: Texts = &[
     ("cli.cannot-write", "the report cannot be written to `{path}`: {reason}"),
     ("cli.cannot-write-file", "`{path}` cannot be written: {reason}"),
     ("cli.judging", "judging {documents} {documents|document|documents} by {policies} {policies|policy|policies} …"),
+    ("cli.later-report", "`{path}` speaks of a later day than this report; follow up earlier ones"),
     (
         "cli.newer-report",
         "`{path}` holds data of the format `{format}`, version {version}, which this release does not know; take the release that made it",

@@ -9,6 +9,10 @@ pub(super) const READING: Texts = &[
          whether the latest one still does.",
     ),
     ("reading.behind-quote", "nothing but a separator or the end of the line can stand behind a closing quote"),
+    (
+        "reading.better-against",
+        "`better` goes against the order of `warn_at` and `alarm_at`, so nobody can tell which way is worse.",
+    ),
     ("reading.column-twice", "Two columns are called `{name}`, and it is not clear which of them counts."),
     (
         "reading.no-better",

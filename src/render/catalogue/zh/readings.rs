@@ -5,6 +5,7 @@ use super::Texts;
 pub(super) const READING: Texts = &[
     ("reading.age", "读数的有效期没有以整数的自然日、周、月或年写明，因此无法判断最近一次读数是否仍然有效。"),
     ("reading.behind-quote", "收尾引号之后只能是分隔符或行尾"),
+    ("reading.better-against", "`better` 与 `warn_at`、`alarm_at` 的次序相反，无法判断朝哪个方向是变差。"),
     ("reading.column-twice", "有两列都名为 `{name}`，不清楚以哪一列为准。"),
     ("reading.no-better", "未写明数值越高越好还是越低越好，从阈值也看不出来，因此无法判断该读数。"),
     ("reading.no-indicator", "`standings(…)` 只接受监测指标，例如 `doc.indicators[\"complaint-rate\"]`。"),
