@@ -7,10 +7,10 @@
 //!
 //! **Nothing of a log comes out** but names of cases, activities, channels and priorities, and counts.
 //!
-//! **What it takes.** Where the events of a case may be spread over the log (CSV with a row for each event), of every case
+//! **What it takes.** Where the events of a case may be spread over the log (CSV), of every case
 //! are kept 24 bytes for its name, channel and priority (names of more than 16 bytes besides), 5 to 10 to find it by, and 8
 //! for each moment at which a deadline begins or ends: with two deadlines from one start, about 55 MB for a million cases.
-//! Where they stand together (XES, a row for each case) nothing is kept of a case but 12 bytes for each deadline that it met,
+//! Where they stand together (XES) nothing is kept of a case but 12 bytes for each deadline that it met,
 //! and 24 while it is open. Percentiles are exact to the second: the lengths of all cases are kept, 4 bytes each.
 
 mod cases;
