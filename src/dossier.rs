@@ -97,7 +97,7 @@ pub struct Dossier<'a> {
     pub processes: Vec<DocumentRef>,
     /// Per policy, how often it was satisfied, and by which documents.
     pub satisfied: BTreeMap<Arc<str>, Vec<DocumentRef>>,
-    /// Per policy and reason, how many documents it did not apply to.
+    /// Per policy, how many documents of its kind it did not apply to.
     pub not_applicable: BTreeMap<Arc<str>, usize>,
     /// Documents of no known kind, each with the reason.
     pub passed_over: Vec<(DocumentRef, Message)>,

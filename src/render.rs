@@ -19,6 +19,7 @@ pub mod indicator;
 pub mod json;
 pub mod junit;
 pub mod markdown;
+pub mod names;
 pub mod observe;
 pub mod pages;
 mod paint;

@@ -1,15 +1,14 @@
 //! Why: people name trades, countries and cities; the program wants words, codes and zones. Whoever writes `中国` or
 //! `Amsterdam` is told what to write instead, and the question about trades names them in the reader's language.
 
-use crate::message::{Lang, Message};
+use crate::message::Lang;
 use crate::near::nearest;
-use crate::render::catalogue;
+use crate::render::names;
 use crate::time::date::zone_of_city;
 
 /// A trade as it is asked for: the word to write, with what it means.
 pub fn trade(word: &str, lang: Lang) -> String {
-    let Some((_, id)) = TRADES.iter().find(|(own, _)| *own == word) else { return word.to_owned() };
-    let meaning = catalogue::text(lang, &Message::new(id));
+    let meaning = names::sector(lang, word);
     match lang {
         Lang::En => format!("{word} ({meaning})"),
         Lang::Zh => format!("{word}（{meaning}）"),
@@ -33,22 +32,6 @@ pub fn zone_of(name: &str) -> Option<String> {
     let known = CITIES.iter().find(|(city, _)| *city == name.to_lowercase()).map(|(_, zone)| (*zone).to_owned());
     known.or_else(|| zone_of_city(name))
 }
-
-/// Words of the catalogue of trades, in the order of the question.
-const TRADES: [(&str, &str); 12] = [
-    ("telecom", "word.trade.telecom"),
-    ("retail", "word.trade.retail"),
-    ("ecommerce", "word.trade.ecommerce"),
-    ("finance", "word.trade.finance"),
-    ("payments", "word.trade.payments"),
-    ("insurance", "word.trade.insurance"),
-    ("express", "word.trade.express"),
-    ("energy", "word.trade.energy"),
-    ("public", "word.trade.public"),
-    ("health", "word.trade.health"),
-    ("travel", "word.trade.travel"),
-    ("digital", "word.trade.digital"),
-];
 
 /// Names, small letters, of places whose law the catalogue holds or that fall under such law.
 const COUNTRIES: [(&str, &str); 48] = [

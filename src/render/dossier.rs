@@ -7,7 +7,6 @@ mod findings;
 pub mod html;
 mod law;
 mod markdown;
-mod names;
 mod observed;
 mod opening;
 mod replay;

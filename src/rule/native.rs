@@ -17,7 +17,6 @@ use crate::model::{DocId, Spot};
 use crate::plan::Planned;
 use crate::policy::expression::{Argument, Expression, Node, Operator};
 use crate::policy::{Rule, Written};
-use crate::value;
 use crate::value::Scalar;
 
 /// How an expression is asked.
@@ -27,8 +26,6 @@ enum Mode {
     Require,
     /// It is looked at: what is missing leaves it undecided.
     Condition,
-    /// It decides whether the rule applies: looked at, and nobody asks for the places on which the answer rests.
-    When,
 }
 
 /// Whether a rule applies to a document.
@@ -46,7 +43,7 @@ pub enum Applies {
 pub fn applies(knowledge: &Knowledge, planned: &Planned, document: Option<DocId>, ledger: &mut Ledger) -> Applies {
     let Some(Written { expression, .. }) = &planned.policy.when else { return Applies::Yes };
     let mut run = Run::new(knowledge, planned, document, ledger);
-    match run.judge(expression, Mode::When) {
+    match run.judge(expression, Mode::Condition) {
         Truth::Yes(_) => Applies::Yes,
         Truth::No(_) => Applies::No,
         Truth::Doubt(doubts) => Applies::Doubt(doubts),
@@ -164,7 +161,6 @@ impl<'a, 'l> Run<'a, 'l> {
                 requirement::one_of(self.knowledge, &left, &right)
             }
             Node::Binary(operator, left, right) => match relation(*operator) {
-                Some(relation) if mode == Mode::When => self.compare(left, relation, right),
                 Some(relation) => self.relate(left, relation, right),
                 None => self.truth_of(expression),
             },
@@ -172,30 +168,8 @@ impl<'a, 'l> Run<'a, 'l> {
             _ => self.truth_of(expression),
         };
         match (mode, truth) {
-            (Mode::Condition | Mode::When, Truth::No(fails)) => undecided_if_missing(fails),
+            (Mode::Condition, Truth::No(fails)) => undecided_if_missing(fails),
             (_, truth) => truth,
-        }
-    }
-
-    /// Two values of a condition that decides whether a rule applies. Most rules do not, so the fail that a no would be is
-    /// not made up; whatever is not plainly decided goes the long way.
-    fn compare(&mut self, left: &Expression, relation: Relation, right: &Expression) -> Truth {
-        let is_literal = matches!(right.node, Node::Nothing | Node::Text(_));
-        if !is_literal || !is_of_the_document(left) || !matches!(relation, Relation::Equal | Relation::Unequal) {
-            return self.relate(left, relation, right);
-        }
-        let (subject, limit) = (self.operand(left), self.operand(right));
-        let same = match (&subject.held, &limit.held) {
-            (Held::Missing | Held::Nothing, Held::Nothing) => Some(true),
-            (Held::Unreadable(_) | Held::Undecided(_) | Held::Missing, _) => None,
-            (_, Held::Nothing) => Some(false),
-            (Held::Scalar(one), Held::Scalar(other)) => value::equal(one, other).ok(),
-            _ => None,
-        };
-        match same.map(|same| same == (relation == Relation::Equal)) {
-            Some(true) => Truth::Yes(Vec::new()),
-            Some(false) => Truth::No(Vec::new()),
-            None => requirement::relate(&subject, relation, &limit),
         }
     }
 
@@ -324,15 +298,6 @@ impl<'a, 'l> Run<'a, 'l> {
             _ => None,
         };
         name::resolves(self.knowledge, self.ledger, subject, text, thing.as_deref())
-    }
-}
-
-/// Whether an expression is a way through the document: `doc.a.b`.
-fn is_of_the_document(expression: &Expression) -> bool {
-    match &expression.node {
-        Node::Key(base, _) => is_of_the_document(base),
-        Node::Name(name) => &**name == "doc",
-        _ => false,
     }
 }
 

@@ -3,17 +3,17 @@
 
 use std::collections::BTreeSet;
 
+use super::Page;
 use super::block::{Block, Kind, Table};
 use super::findings::line;
 use super::opening::or_none;
-use super::{Page, names};
 use crate::clause::not_held::not_held;
 use crate::diagnostic::Severity;
 use crate::dossier::{Earlier, Validity};
 use crate::finding::Disposition;
 use crate::message::{Arg, Message};
 use crate::model::DocumentRef;
-use crate::render::{catalogue, citation};
+use crate::render::{catalogue, citation, names};
 use crate::report::{Member, MemberState};
 
 pub(super) fn population(page: &Page<'_>, out: &mut Vec<Block>) {

@@ -3,13 +3,13 @@
 
 use std::sync::Arc;
 
+use super::Page;
 use super::block::Block;
-use super::{Page, names};
 use crate::dossier::Dossier;
 use crate::message::{Lang, Message};
 use crate::model::DocumentRef;
-use crate::render::catalogue;
 use crate::render::human::{counts, outcome};
+use crate::render::{catalogue, names};
 
 /// The name of the document.
 pub(super) fn title(dossier: &Dossier<'_>, lang: Lang) -> String {

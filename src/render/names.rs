@@ -1,4 +1,4 @@
-//! Why: codes are for files. A page for people says the name of a country, a trade or a kind of file; a code that has no
+//! Why: codes are for files. Whoever reads is told the name of a country, a trade or a kind of file; a code that has no
 //! name here is shown as it is.
 
 use crate::message::Lang;
@@ -10,7 +10,7 @@ pub(super) fn jurisdiction(lang: Lang, code: &str) -> String {
 }
 
 /// A trade.
-pub(super) fn sector(lang: Lang, code: &str) -> String {
+pub fn sector(lang: Lang, code: &str) -> String {
     named(lang, &SECTORS, code)
 }
 
@@ -41,18 +41,18 @@ const JURISDICTIONS: [(&str, &str); 13] = [
 ];
 
 const SECTORS: [(&str, &str); 12] = [
-    ("telecom", "report.sector-telecom"),
-    ("retail", "report.sector-retail"),
-    ("ecommerce", "report.sector-ecommerce"),
-    ("finance", "report.sector-finance"),
-    ("payments", "report.sector-payments"),
-    ("insurance", "report.sector-insurance"),
-    ("express", "report.sector-express"),
-    ("energy", "report.sector-energy"),
-    ("public", "report.sector-public"),
-    ("health", "report.sector-health"),
-    ("travel", "report.sector-travel"),
-    ("digital", "report.sector-digital"),
+    ("telecom", "word.trade.telecom"),
+    ("retail", "word.trade.retail"),
+    ("ecommerce", "word.trade.ecommerce"),
+    ("finance", "word.trade.finance"),
+    ("payments", "word.trade.payments"),
+    ("insurance", "word.trade.insurance"),
+    ("express", "word.trade.express"),
+    ("energy", "word.trade.energy"),
+    ("public", "word.trade.public"),
+    ("health", "word.trade.health"),
+    ("travel", "word.trade.travel"),
+    ("digital", "word.trade.digital"),
 ];
 
 const KINDS: [(&str, &str); 7] = [
