@@ -45,19 +45,18 @@ const ORGANISATION: &str = "kind = \"organisation\"\nid = \"house\"\ntitle = { e
 #[test]
 fn a_report_is_the_same_whenever_it_is_made_and_says_so() {
     let root = tree(&[("a.yaml", &complaint("a", "48h")), ("house.toml", ORGANISATION)]);
+    let kept = tempfile::tempdir().unwrap();
+    let file = kept.path().join("report");
     for form in ["html", "markdown"] {
         for arguments in
             [&["--lang", "en"][..], &["--lang", "zh"], &["--both", "--objective", "Because <i>we</i> must."]]
         {
             let written = page(root.path(), &[&["--output-format", form], arguments].concat());
             assert_eq!(written, page(root.path(), &[&["--output-format", form], arguments].concat()));
-            let file = root.path().join("../report-of-test");
-            let file = file.with_file_name(format!("{}-{form}", root.path().file_name().unwrap().to_str().unwrap()));
             std::fs::write(&file, &written).unwrap();
             let verified = report(root.path(), &["--verify", file.to_str().unwrap()]);
             assert_eq!(code(&verified), 0, "{}{}", out(&verified), err(&verified));
             assert!(out(&verified).contains("byte by byte"), "{}", out(&verified));
-            std::fs::remove_file(&file).unwrap();
         }
     }
 }

@@ -1,5 +1,4 @@
 use std::fmt::Write;
-use std::time::Instant;
 
 use super::*;
 
@@ -76,42 +75,5 @@ fn unlike_kinds_of_time_on_many_ways_end_in_doubt_and_not_in_all_ways() {
     let last = graph.steps.len() as u32 - 1;
     for length in [longest(&graph, &documents, &[0], &[last]), shortest(&graph, &documents, &[0], &[last])] {
         assert!(matches!(length, Length::Unknown { .. }), "{length:?}");
-    }
-}
-
-/// `cargo test --release -- --ignored --nocapture how_long`
-#[test]
-#[ignore = "a measurement"]
-fn how_long_five_thousand_steps_take() {
-    for (name, body) in [
-        ("5,000 steps, 20,000 edges", layers(&["1 hour", "2 hours", "90 minutes"])),
-        ("the same, unlike kinds of time", layers(&["1 hour", "1 business day", "1 month"])),
-        ("chain of 99,990 steps", chain(99_990)),
-    ] {
-        let (documents, _) = steps(&body);
-        let mut lines = Vec::new();
-        let mut time = |what: &str, work: &mut dyn FnMut()| {
-            let began = Instant::now();
-            work();
-            lines.push(format!("{what} {:.2} ms", began.elapsed().as_secs_f64() * 1e3));
-        };
-        let mut graph = Graph::default();
-        time("read", &mut || graph = read(&documents, DocId(0)));
-        let last = graph.steps.len() as u32 - 1;
-        time("stuck", &mut || drop(graph.stuck()));
-        time("way", &mut || drop(graph.way(&[0], &[last], &[])));
-        time("bypass", &mut || drop(graph.bypass_before(last, &[1])));
-        time("before", &mut || drop(graph.before()));
-        time("after", &mut || drop(graph.after()));
-        time("loops", &mut || drop(loops(&graph, &documents)));
-        time("longest", &mut || drop(longest(&graph, &documents, &[0], &[last])));
-        time("shortest", &mut || drop(shortest(&graph, &documents, &[0], &[last])));
-        let values = documents.list[0].document.len();
-        assert!(!lines.is_empty());
-        std::io::Write::write_all(
-            &mut std::io::stderr(),
-            format!("{name} ({values} values): {}\n", lines.join(", ")).as_bytes(),
-        )
-        .expect("stderr");
     }
 }
