@@ -27,7 +27,7 @@ use std::sync::Arc;
 use clap::Parser;
 
 use crate::diagnostic::Diagnostic;
-use crate::disk::{Disk, workspace_of};
+use crate::disk::{self, Disk, workspace_of};
 use crate::message::{Lang, Message};
 use crate::render::{self, Color, Graphics, Style};
 use crate::session::{Options, Refused, Session, Snapshot};
@@ -156,6 +156,20 @@ fn print(text: &str) -> Result<(), Exit> {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         Err(_) => Err(Exit::Incomplete),
     }
+}
+
+/// Writes what a person asked for to a file. Only the file itself is made, not its folder.
+fn save(file: &Path, text: &str, style: &Style) -> Result<(), Exit> {
+    let path = file.display().to_string();
+    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+        let folder = folder.display().to_string();
+        say(style, &Message::new("cli.no-output-folder").text("path", path).text("folder", folder));
+        return Err(Exit::Incomplete);
+    }
+    disk::write(file, text).map_err(|error| {
+        say(style, &Message::new("cli.cannot-write").text("path", path).text("reason", error.to_string()));
+        Exit::Incomplete
+    })
 }
 
 /// How to print: the flags first, then what the environment asks for.

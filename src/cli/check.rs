@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::args::{Check, Gate, Include, SarifSuppressed};
 use super::progress::{Counted, Wait};
-use super::{Exit, Opened, disk_of, opened, options, print, say, style};
+use super::{Exit, Opened, disk_of, opened, options, print, save, say, style};
 use crate::diagnostic::Severity;
 use crate::disk::{self, Disk};
 use crate::message::{Arg, Message};
@@ -108,17 +108,10 @@ fn judge(command: &Check) -> Result<Exit, Exit> {
 
 /// Writes a report to a file or to standard output.
 fn write(text: &str, file: Option<&str>, style: &Style) -> Result<(), Exit> {
-    let Some(file) = file else { return print(text) };
-    let path = Path::new(file);
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
-        let folder = folder.display().to_string();
-        say(style, &Message::new("cli.no-output-folder").text("path", file).text("folder", folder));
-        return Err(Exit::Incomplete);
+    match file {
+        Some(file) => save(Path::new(file), text, style),
+        None => print(text),
     }
-    disk::write(path, text).map_err(|error| {
-        say(style, &Message::new("cli.cannot-write").text("path", file).text("reason", error.to_string()));
-        Exit::Incomplete
-    })
 }
 
 fn host(command: &Check, disk: &Disk) -> Host {

@@ -17,7 +17,7 @@ pub fn run(command: &Man) -> Exit {
         let mut text = Vec::new();
         let made = page.render(&mut text).and_then(|()| disk::write_made(&path, &text));
         if let Err(error) = made {
-            let message = Message::new("cli.cannot-write-file").text("path", path.display().to_string());
+            let message = Message::new("cli.cannot-write").text("path", path.display().to_string());
             // The pages themselves are English, as all help is.
             say(&Style::plain(Lang::En), &message.text("reason", error.to_string()));
             return Exit::Incomplete;

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::{Gate, Observe, ObserveFormat};
-use super::{Exit, Opened, complain, open, print_or, say};
+use super::{Exit, Opened, complain, open, print_or, save, say};
 use crate::disk::{self, Disk};
 use crate::message::{Arg, Message};
 use crate::model::kind::OBSERVED_FORMAT;
@@ -76,11 +76,7 @@ fn keep(file: &Path, observation: &Observation, style: &Style) -> Result<(), Exi
         say(style, &Message::new("observe.not-over").text("path", file.display().to_string()));
         return Err(Exit::Incomplete);
     }
-    disk::write(file, &json::json(observation)).map_err(|error| {
-        let path = file.display().to_string();
-        say(style, &Message::new("cli.cannot-write").text("path", path).text("reason", error.to_string()));
-        Exit::Incomplete
-    })
+    save(file, &json::json(observation), style)
 }
 
 /// Where a log lies: a log need not be a part of the workspace, and is then spoken of by its name alone.

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::{Report, ReportForm};
-use super::{Exit, Opened, complain, disk_of, opened, options, print_or, say, styled};
+use super::{Exit, Opened, complain, disk_of, opened, options, print_or, save, say, styled};
 use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::dossier::{Previous, Request, dossier};
@@ -64,11 +64,7 @@ fn make(command: &Report) -> Result<Exit, Exit> {
     match &command.output {
         None => Ok(print_or(exit, &text)),
         Some(path) => {
-            disk::write(path, &text).map_err(|error| {
-                let message = Message::new("cli.cannot-write").text("path", path.display().to_string());
-                say(style, &message.text("reason", error.to_string()));
-                Exit::Incomplete
-            })?;
+            save(path, &text, style)?;
             Ok(exit)
         }
     }

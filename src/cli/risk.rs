@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use super::args::{Risk, RiskFormat};
-use super::{Exit, Opened, complain, open, print_or, say, style};
+use super::{Exit, Opened, complain, open, print_or, save, say, style};
 use crate::adopt::register::columns;
 use crate::adopt::risks;
 use crate::diagnostic::Diagnostic;
+use crate::disk::Disk;
 use crate::disk::create::{NewFile, create_all, taken};
-use crate::disk::{self, Disk};
 use crate::document::Limits;
 use crate::files::Files;
 use crate::message::Message;
@@ -61,11 +61,11 @@ fn show(command: &Risk) -> Result<Exit, Exit> {
             say(&style, &Message::new("risk.matrix-none"));
             return Err(Exit::Incomplete);
         };
-        write(file, &picture, &style)?;
+        save(file, &picture, &style)?;
     }
     if let Some(file) = &command.export {
         let Exported { text, remarks } = export(only(&found, &style)?);
-        write(file, &text, &style)?;
+        save(file, &text, &style)?;
         remarks.iter().for_each(|remark| say(&style, remark));
     }
     let page = match command.output_format {
@@ -131,12 +131,4 @@ fn only<'a>(found: &'a [Register], style: &Style) -> Result<&'a Register, Exit> 
             Err(Exit::Incomplete)
         }
     }
-}
-
-fn write(file: &Path, text: &str, style: &Style) -> Result<(), Exit> {
-    disk::write(file, text).map_err(|error| {
-        let message = Message::new("cli.cannot-write-file").text("path", file.display().to_string());
-        say(style, &message.text("reason", error.to_string()));
-        Exit::Incomplete
-    })
 }

@@ -276,3 +276,26 @@ fn text_of_files_reaches_no_terminal_as_a_command() {
         assert!(!all.contains(['\u{1b}', '\u{7}', '\u{9b}']), "{format}: {all:?}");
     }
 }
+
+#[test]
+fn every_command_that_writes_a_file_says_which_folder_is_missing() {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/story");
+    let empty = TempDir::new().unwrap();
+    let absent = empty.path().join("none");
+    let file = absent.join("file");
+    let path = file.to_str().unwrap();
+    let report = format!("json={path}");
+    let commands: [&[&str]; 4] = [
+        &["check", "--output", &report],
+        &["report", "--output", path],
+        &["risk", "--svg", path],
+        &["risk", "--export", path],
+    ];
+    for arguments in commands {
+        let output = ombud(&example).args(arguments).args(["--as-of", DAY]).output().unwrap();
+        let said = format!("`{path}` cannot be written: there is no folder `{}`", absent.display());
+        assert!(err(&output).contains(&said), "{arguments:?}: {}", err(&output));
+        assert_eq!(code(&output), 2, "{arguments:?}");
+        assert!(!absent.exists(), "{arguments:?} made the folder");
+    }
+}

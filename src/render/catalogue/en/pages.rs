@@ -43,21 +43,23 @@ pub(super) const CLI: Texts = &[
         "cli.altered-report",
         "the data of `{path}` do not have the digest that its page states, so it cannot be followed up; take the file as it was made",
     ),
-    ("cli.bad-period", "a period has a first and a last day: give `--from` and `--to`, the earlier first"),
+    (
+        "cli.bad-period",
+        "a period has a first and a last day, and has ended on the day of the report: give `--from` and `--to`, the earlier first",
+    ),
     (
         "cli.bad-report-data",
         "`{path}` holds data that cannot be read ({reason}); it was changed or cut off, so take the file as it was made",
     ),
     ("cli.cannot-read", "`{path}` cannot be read: {reason}"),
-    ("cli.cannot-write", "the report cannot be written to `{path}`: {reason}"),
-    ("cli.cannot-write-file", "`{path}` cannot be written: {reason}"),
+    ("cli.cannot-write", "`{path}` cannot be written: {reason}"),
     ("cli.judging", "judging {documents} {documents|document|documents} by {policies} {policies|policy|policies} …"),
     ("cli.later-report", "`{path}` speaks of a later day than this report; follow up earlier ones"),
     (
         "cli.newer-report",
         "`{path}` holds data of the format `{format}`, version {version}, which this release does not know; take the release that made it",
     ),
-    ("cli.no-output-folder", "the report cannot be written to `{path}`: there is no folder `{folder}`"),
+    ("cli.no-output-folder", "`{path}` cannot be written: there is no folder `{folder}`"),
     ("cli.no-path", "there is no file or folder `{path}`"),
     (
         "cli.no-policy",

@@ -112,7 +112,10 @@ pub(super) const RISK: Texts = &[
     ("risk.matrix-stated", "Matrix: as the register states it."),
     ("risk.more", "+{n}"),
     ("risk.names", "{names}"),
-    ("risk.no-register", "no file of kind `risk` here, or all of them are retired"),
+    (
+        "risk.no-register",
+        "no file of kind `risk` here, or all of them are retired; `ombud explain risk` lists what a register can state",
+    ),
     ("risk.no-register-at", "no file of kind `risk` at `{path}`"),
     ("risk.none", "–"),
     ("risk.not-rated", "not rated"),

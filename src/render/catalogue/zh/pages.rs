@@ -37,15 +37,14 @@ pub(super) const CLAUSES: Texts = &[
 pub(super) const CLI: Texts = &[
     ("cli.absent-file", "找不到文件 `{path}`，按已删除的文件处理，因此不会报告其中的内容"),
     ("cli.altered-report", "`{path}` 的数据与页面所写的摘要不符，无法据以跟踪；请使用生成时的原文件"),
-    ("cli.bad-period", "期间须有首日和末日：请同时给出 `--from` 和 `--to`，且前者不晚于后者"),
+    ("cli.bad-period", "期间须有首日和末日，且不晚于报告的基准日：请同时给出 `--from` 和 `--to`，前者不晚于后者"),
     ("cli.bad-report-data", "`{path}` 内附的数据无法读取（{reason}）；文件被改动过或不完整，请使用生成时的原文件"),
     ("cli.cannot-read", "无法读取 `{path}`：{reason}"),
-    ("cli.cannot-write", "无法把报告写入 `{path}`：{reason}"),
-    ("cli.cannot-write-file", "无法写入 `{path}`：{reason}"),
+    ("cli.cannot-write", "无法写入 `{path}`：{reason}"),
     ("cli.judging", "正在用 {policies} 条规则检查 {documents} 份文件……"),
     ("cli.later-report", "`{path}` 的判断基准日晚于本报告；只能跟踪更早的报告"),
     ("cli.newer-report", "`{path}` 内附数据的格式为 `{format}` 第 {version} 版，本版本不识别；请使用生成它的版本"),
-    ("cli.no-output-folder", "无法把报告写入 `{path}`：找不到文件夹 `{folder}`"),
+    ("cli.no-output-folder", "无法写入 `{path}`：找不到文件夹 `{folder}`"),
     ("cli.no-path", "找不到文件或文件夹 `{path}`"),
     ("cli.no-policy", "没有启用符合此名称的规则，可用 `ombud policies` 列出已启用的规则；有错误的规则不会启用"),
     (

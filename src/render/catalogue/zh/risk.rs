@@ -97,7 +97,7 @@ pub(super) const RISK: Texts = &[
     ("risk.matrix-stated", "矩阵：以登记表写明的为准。"),
     ("risk.more", "+{n}"),
     ("risk.names", "{names}"),
-    ("risk.no-register", "这里没有 `risk` 类文件，或者都已停用"),
+    ("risk.no-register", "这里没有 `risk` 类文件，或者都已停用；`ombud explain risk` 列出登记表可以写明的内容"),
     ("risk.no-register-at", "`{path}` 处没有 `risk` 类文件"),
     ("risk.none", "–"),
     ("risk.not-rated", "未评分"),
